@@ -1,0 +1,31 @@
+/** The one table of error codes: what each means, and the class that carries one. */
+
+export const errorCodes = {
+  BAD_USER_INPUT: 'An argument of the request does not have the form that its type asks for.',
+  SUBGRAPH_UNAVAILABLE: 'A source system does not answer; the fields of the other systems are unaffected.',
+  INTERNAL_SERVER_ERROR: 'A fault of the gateway or of a subgraph; its log holds the cause.',
+  CONFIG_INVALID: 'The environment or the command line holds settings that cannot be used.',
+  DATABASE_UNAVAILABLE: 'The PostgreSQL server cannot be reached or refuses the login.',
+  DATABASE_FORBIDDEN: 'The database role lacks a right that the product needs.',
+  DATABASE_EMBEDDED: 'The embedded PostgreSQL server could not be started.',
+  IMPORT_HEADER: "A CSV file's header is not the one of its kind of record.",
+  IMPORT_ENCODING: 'A CSV file is not UTF-8.',
+  IMPORT_TRUNCATED: 'A CSV file ends in the middle of a row.',
+  IMPORT_UNREADABLE: 'A CSV file cannot be opened or read.',
+  REFERENCE_INVALID: "One of the project's own data files contradicts itself.",
+  SUPERGRAPH_INVALID: 'The subgraphs do not compose to a supergraph.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An expected fault. Its message says what was got, what was expected and what to do. */
+export class CodedError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = code;
+  }
+}
