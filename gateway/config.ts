@@ -1,0 +1,62 @@
+/** The environment and the command line as typed configuration; all faults are reported together. */
+import { parseCommandLine } from '../shared/command-line';
+import { type DatabaseSettings, databaseSettings } from '../shared/database/settings';
+import { assertNoFaults, type Environment, type Listening, listening } from '../shared/environment';
+
+export interface GatewayConfig {
+  readonly listen: Listening;
+  /** Where each subgraph answers; absent: all run in this process. */
+  readonly subgraphUrls?: ReadonlyMap<string, string>;
+  readonly databases: DatabaseSettings;
+  readonly demonstration: boolean;
+  /** No landing page, no introspection. */
+  readonly production: boolean;
+}
+
+/** @throws CodedError CONFIG_INVALID with every fault, one on a line */
+export function gatewayConfig(
+  env: Environment,
+  args: readonly string[],
+  subgraphs: readonly string[],
+): GatewayConfig {
+  const { values } = parseCommandLine(
+    { args: [...args], options: { 'no-demo': { type: 'boolean' } } },
+    'npm start -- [--no-demo]',
+  );
+  const faults: string[] = [];
+  const urls = subgraphUrls(env.SUBGRAPH_URLS, subgraphs, faults);
+  const config = {
+    listen: listening(env, 4000, faults),
+    ...(urls === undefined ? {} : { subgraphUrls: urls }),
+    databases: databaseSettings(env, faults),
+    demonstration: !values['no-demo'],
+    production: env.NODE_ENV === 'production',
+  };
+  assertNoFaults(faults);
+  return config;
+}
+
+/** `directory=http://host:4000/graphql,feedback=…`, every subgraph once. */
+function subgraphUrls(
+  text: string | undefined,
+  subgraphs: readonly string[],
+  faults: string[],
+): ReadonlyMap<string, string> | undefined {
+  if (text === undefined || text === '') return undefined;
+  const urls = new Map<string, string>();
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [name = '', url = ''] = entry.split(/=(.*)/s);
+    if (!subgraphs.includes(name))
+      faults.push(`SUBGRAPH_URLS names "${name}". Expected ${subgraphs.join(', ')}.`);
+    else if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      faults.push(`SUBGRAPH_URLS gives no URL for ${name}. Expected ${name}=http://host:4000/graphql.`);
+    } else urls.set(name, url);
+  }
+  const missing = subgraphs.filter((name) => !urls.has(name));
+  if (missing.length > 0 && faults.length === 0) {
+    faults.push(
+      `SUBGRAPH_URLS lacks ${missing.join(', ')}. Name every subgraph, or leave it unset to run all in one process.`,
+    );
+  }
+  return urls;
+}

@@ -1,0 +1,50 @@
+/** Starts the gateway, with all subgraphs in this process or in front of those at SUBGRAPH_URLS. */
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { log, runCommand, stopOnSignal } from '../shared/command-line';
+import { registry } from '../subgraphs/registry';
+import { type GatewayConfig, gatewayConfig } from './config';
+import { inProcess, overHttp } from './execution/data-source';
+import { startGateway } from './server';
+
+runCommand(async () => {
+  const config = gatewayConfig(process.env, process.argv.slice(2), Object.keys(registry));
+  const subgraphs = await reachSubgraphs(config);
+  const gateway = await startGateway({ ...config, dataSources: subgraphs.dataSources }).catch(
+    async (cause: unknown) => {
+      await subgraphs.stop();
+      throw cause;
+    },
+  );
+  stopOnSignal(async () => {
+    await gateway.stop();
+    await subgraphs.stop();
+  });
+  log(`Ready: ${gateway.url.replace('127.0.0.1', 'localhost')}`);
+});
+
+interface ReachedSubgraphs {
+  readonly dataSources: ReadonlyMap<string, GraphQLDataSource>;
+  stop(): Promise<void>;
+}
+
+async function reachSubgraphs({
+  subgraphUrls,
+  databases,
+  demonstration,
+}: GatewayConfig): Promise<ReachedSubgraphs> {
+  if (subgraphUrls !== undefined) {
+    const dataSources = new Map([...subgraphUrls].map(([name, url]) => [name, overHttp(name, url)]));
+    return { dataSources, stop: () => Promise.resolve() };
+  }
+  // Loaded only here: a gateway in front of remote subgraphs needs no database code.
+  const { startSubgraphs } = await import('../subgraphs/start.js');
+  const started = await startSubgraphs({
+    ...{ databases, demonstration, log },
+    onServerDeath: (error) => {
+      console.error(`${error.code}: ${error.message}`);
+      process.exit(1);
+    },
+  });
+  const dataSources = new Map(started.running.map((subgraph) => [subgraph.name, inProcess(subgraph)]));
+  return { dataSources, stop: () => started.stop() };
+}

@@ -1,0 +1,48 @@
+/** What the commands have in common: arguments, faults as one line, and an orderly end on a signal. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { CodedError } from './errors';
+
+/** @throws CodedError CONFIG_INVALID with the usage, for an option that is not known */
+export function parseCommandLine<T extends ParseArgsConfig>(
+  config: T,
+  usage: string,
+): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (cause) {
+    throw new CodedError(
+      'CONFIG_INVALID',
+      `${cause instanceof Error ? cause.message : String(cause)}\nusage: ${usage}`,
+    );
+  }
+}
+
+/** Runs a command. An expected fault is printed as its code and message, and ends the process with status 1. */
+export function runCommand(main: () => Promise<void>): void {
+  main().catch((cause: unknown) => {
+    console.error(cause instanceof CodedError ? `${cause.code}: ${cause.message}` : cause);
+    process.exitCode = 1;
+  });
+}
+
+/** On the first SIGINT or SIGTERM stops in order; on the second at once. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (cause: unknown) => {
+          console.error(cause);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+export function log(message: string): void {
+  console.log(message);
+}

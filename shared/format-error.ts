@@ -1,0 +1,67 @@
+/** Decides alone what an error may say to a client; the log has the rest. */
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { CodedError, errorCodes } from './errors';
+import { InvalidInput } from './period/invalid-input';
+
+/** Codes of the library whose messages speak of nothing but the client's own request. */
+const CLIENT_CODES = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+];
+
+const REDACTED =
+  'The request could not be answered because of an internal fault; the log of the server holds its cause.';
+
+export function errorFormatter(log: (message: string) => void) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = causeOf(error);
+    if (cause instanceof InvalidInput) return withCode(formatted, 'BAD_USER_INPUT', cause.message);
+    if (cause instanceof CodedError) return withCode(formatted, cause.code, cause.message);
+    const code = codeOf(cause) ?? codeOf(formatted);
+    if (
+      code !== undefined &&
+      (code in errorCodes || CLIENT_CODES.includes(code)) &&
+      code !== 'INTERNAL_SERVER_ERROR'
+    ) {
+      return withCode(formatted, code, formatted.message);
+    }
+    log(
+      `fault at ${JSON.stringify(formatted.path ?? [])}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`,
+    );
+    return withCode(formatted, 'INTERNAL_SERVER_ERROR', REDACTED);
+  };
+}
+
+/** A scalar's own error lies under the validation error that it became. */
+function causeOf(error: unknown): unknown {
+  const cause = unwrapResolverError(error);
+  return cause instanceof GraphQLError && cause.originalError instanceof GraphQLError
+    ? cause.originalError
+    : cause;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('extensions' in error)) return undefined;
+  const { extensions } = error;
+  if (typeof extensions !== 'object' || extensions === null || !('code' in extensions)) return undefined;
+  return typeof extensions.code === 'string' ? extensions.code : undefined;
+}
+
+function withCode(
+  { locations, path, extensions }: GraphQLFormattedError,
+  code: string,
+  message: string,
+): GraphQLFormattedError {
+  const system = extensions?.serviceName;
+  return {
+    message,
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+    extensions: { code, ...(typeof system === 'string' ? { system } : {}) },
+  };
+}

@@ -1,0 +1,44 @@
+/** A kind of operational record: one declaration gives its CSV columns, its checks and its TypeORM entity. */
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import type { Column } from './column';
+
+/** A record as its cells; absent and empty are the same. */
+export type RecordRow<C extends string = string> = Readonly<Partial<Record<C, string>>>;
+
+interface Declaration<C extends string> {
+  /** Table name, singular: `ticket`. */
+  readonly name: string;
+  readonly columns: Readonly<Record<C, Column>>;
+  /** The natural key: a later row with the same key replaces the earlier one. */
+  readonly key: readonly [NoInfer<C>, ...NoInfer<C>[]];
+  /** The column that says where: a unit's code, or an agency's, which stands for the agency's unit. */
+  readonly place: { readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> };
+  /** The column of the agency that handles, whose tier counts. */
+  readonly agency: NoInfer<C>;
+  /** What must hold between columns. Gives the column at fault and what was expected, or nothing. */
+  readonly check?: (row: RecordRow<NoInfer<C>>) => { column: NoInfer<C>; reason: string } | undefined;
+}
+
+export interface RecordKind<C extends string = string> extends Declaration<C> {
+  readonly columnNames: readonly C[];
+  readonly entity: EntitySchema;
+}
+
+export function declareRecords<C extends string>(declaration: Declaration<C>): RecordKind<C> {
+  // Object.keys forgets the key type; the columns are exactly the declared ones.
+  const columnNames = Object.keys(declaration.columns) as C[];
+  return { ...declaration, columnNames, entity: entityOf(declaration, columnNames) };
+}
+
+/** Every record also says whether it is synthetic: true only for what the demonstration generator made. */
+function entityOf<C extends string>(
+  { name, key, columns }: Declaration<C>,
+  columnNames: readonly C[],
+): EntitySchema {
+  const described: Record<string, EntitySchemaColumnOptions> = { demonstration: { type: 'boolean' } };
+  for (const column of columnNames) {
+    const { type, required } = columns[column];
+    described[column] = { type, nullable: !required, primary: key.includes(column) };
+  }
+  return new EntitySchema({ name, tableName: name, columns: described });
+}

@@ -1,0 +1,77 @@
+/** Loads a system's published figures and their sources; the same path for every system. */
+import { readDataFile } from '../reference/data-file';
+import { unitRegister } from '../reference/registers';
+import { parseDay } from '../period/day';
+import { parsePeriod } from '../period/period';
+import { tiers, type UnitId } from '../units/unit';
+import { type KpiCode, type SystemDeclaration, unitsOfMeasure } from '../kpi/kpi';
+import {
+  type FigureSource,
+  type PeriodKind,
+  periodKinds,
+  type PublishedFigure,
+  qualifiers,
+} from '../kpi/published-figure';
+import type { DataRow } from '../reference/data-file';
+
+/** The figures of one system, looked up by KPI and unit. */
+export class PublishedFigures {
+  private readonly byKpiAndUnit = new Map<string, PublishedFigure[]>();
+
+  constructor(readonly all: readonly PublishedFigure[]) {
+    for (const figure of all) {
+      const key = `${figure.kpi} ${figure.unit}`;
+      this.byKpiAndUnit.set(key, [...(this.byKpiAndUnit.get(key) ?? []), figure]);
+    }
+  }
+
+  of(kpi: KpiCode, unit: UnitId): readonly PublishedFigure[] {
+    return this.byKpiAndUnit.get(`${kpi} ${unit}`) ?? [];
+  }
+}
+
+/** Reads `subgraphs/<system>/published.csv`. */
+export function loadPublishedFigures({ name, kpis }: SystemDeclaration): PublishedFigures {
+  const sources = new Map(loadSources().map((source) => [source.id, source]));
+  const rows = readDataFile('subgraphs', name, 'published.csv');
+  return new PublishedFigures(
+    rows.map((row) => ({
+      kpi: kpis.find(({ code }) => code === row.text('kpi'))?.code ?? row.fail('kpi', 'is not declared'),
+      unit: unitRegister.get(row.text('unit'))?.id ?? row.fail('unit', 'is not in the register'),
+      tier: row.optional('tier') === undefined ? undefined : row.oneOf('tier', tiers),
+      measure: row.optional('measure'),
+      unitOfMeasure: row.oneOf('unit_of_measure', unitsOfMeasure),
+      value: row.number('value') ?? row.fail('value', 'is empty'),
+      numerator: row.number('numerator'),
+      denominator: row.number('denominator'),
+      qualifier: row.oneOf('qualifier', qualifiers),
+      quote: row.text('quote'),
+      note: row.optional('note'),
+      source: sources.get(row.text('source')) ?? row.fail('source', 'is not in sources.csv'),
+      ...spanOf(row, row.oneOf('period_kind', periodKinds)),
+    })),
+  );
+}
+
+function spanOf(row: DataRow, periodKind: PeriodKind) {
+  const period = () => row.parsed('period', parsePeriod) ?? row.fail('period', 'is empty');
+  const asOf = () => row.parsed('as_of', parseDay) ?? row.fail('as_of', 'is empty');
+  switch (periodKind) {
+    case 'FULL_PERIOD':
+      return { periodKind, period: period() };
+    case 'YEAR_TO_DATE':
+      return { periodKind, period: period(), asOf: asOf() };
+    case 'AS_OF':
+    case 'CUMULATIVE':
+      return { periodKind, asOf: asOf() };
+  }
+}
+
+function loadSources(): FigureSource[] {
+  return readDataFile('shared', 'published', 'sources.csv').map((row) => ({
+    id: row.text('id'),
+    title: row.text('title'),
+    publisher: row.optional('publisher'),
+    publishedOn: row.parsed('published_on', parseDay),
+  }));
+}

@@ -1,0 +1,143 @@
+/** Keeps the roll-up cells true to the records: all of them, or only those that an import touches. */
+import { createHash } from 'node:crypto';
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { RecordKind } from '../import/record-kind';
+import type { KpiDeclaration } from '../kpi/kpi';
+import { compileRollup, dayOfColumn, placeCode, type RollupStatement } from './compile';
+import { agencyRows, placeRows } from './reference-rows';
+
+export interface RollupPlan {
+  readonly kinds: readonly RecordKind[];
+  readonly statements: readonly RollupStatement[];
+  readonly kpis: readonly KpiDeclaration[];
+}
+
+export function planRollup(kpis: readonly KpiDeclaration[], kinds: readonly RecordKind[]): RollupPlan {
+  return { kinds, kpis, statements: compileRollup(kpis, kinds) };
+}
+
+/** Opens a transaction's work on a system's records: one at a time, and for as long as it takes. */
+export async function beginMaintenance(runner: Pick<QueryRunner, 'query'>): Promise<void> {
+  await runner.query('SET LOCAL statement_timeout = 0');
+  await runner.query(`SELECT pg_advisory_xact_lock(hashtext('import'))`);
+}
+
+/** Recomputes every cell from the records. */
+export async function rebuild(runner: QueryRunner, plan: RollupPlan): Promise<void> {
+  const reach = await reachOfRecords(runner);
+  await runner.query('DELETE FROM kpi_cell');
+  for (const statement of plan.statements) {
+    const asOf = reach.get(statement.records);
+    if (asOf !== undefined) await runner.query(statement.sql(false), [asOf]);
+  }
+}
+
+/**
+ * Notes the cells that the rows in `staging` will change, before they do: where they belong now, and where a row
+ * with the same key belonged until now.
+ */
+export async function touch(
+  runner: QueryRunner,
+  { kpis, kinds }: RollupPlan,
+  imported: RecordKind,
+): Promise<void> {
+  const sameKey = imported.key.map((name) => `old."${name}" = s."${name}"`).join(' AND ');
+  const affected = kpis.flatMap(({ counts }) => {
+    const counted = kinds.find(({ name }) => name === counts?.records);
+    if (counts === undefined || counted === undefined || 'from' in counts) return [];
+    if (counted === imported) {
+      const replaced = `SELECT old.* FROM "${imported.name}" old JOIN staging s ON ${sameKey}`;
+      return [whereAndWhen(counted, counts.on, 'staging'), whereAndWhen(counted, counts.on, `(${replaced})`)];
+    }
+    const { joined } = counts;
+    if (joined?.records !== imported.name) return [];
+    const links = `SELECT "${joined.by}" FROM staging UNION SELECT old."${joined.by}" FROM "${imported.name}" old JOIN staging s ON ${sameKey}`;
+    return [
+      whereAndWhen(
+        counted,
+        counts.on,
+        `(SELECT * FROM "${counted.name}" WHERE "${joined.to}" IN (${links}))`,
+      ),
+    ];
+  });
+  const days =
+    affected.length === 0
+      ? [`SELECT NULL::text AS code, NULL::date AS day WHERE false`]
+      : [...new Set(affected)];
+  await runner.query(`CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS ${days.join(' UNION ')}`);
+  await runner.query(
+    `CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
+     SELECT DISTINCT unit, period FROM touched_day
+     JOIN place ON place.code = touched_day.code AND day >= valid_from AND day < valid_to
+     CROSS JOIN LATERAL (VALUES (to_char(day, 'YYYY')), (to_char(day, 'YYYY"-Q"Q')), (to_char(day, 'YYYY-MM'))) AS grain (period)`,
+  );
+  await runner.query(
+    `CREATE TEMPORARY TABLE touched_years ON COMMIT DROP AS
+     SELECT date_trunc('year', min(day))::date AS first, (date_trunc('year', max(day)) + interval '1 year')::date AS last
+     FROM touched_day`,
+  );
+  await runner.query('ANALYZE touched');
+}
+
+/** Recomputes the cells noted by `touch`. Stocks are cheap and reach up to the as-of day, so they are made whole. */
+export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, records: string): Promise<void> {
+  const reach = await reachOfRecords(runner);
+  for (const statement of plan.statements.filter(({ reads }) => reads.includes(records))) {
+    const touchedOnly = statement.stock ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
+    await runner.query(`DELETE FROM kpi_cell WHERE kpi = ANY ($1)${touchedOnly}`, [statement.kpis]);
+    const asOf = reach.get(statement.records);
+    if (asOf !== undefined) await runner.query(statement.sql(!statement.stock), [asOf]);
+  }
+}
+
+/** The code of the place and the day of each of those records, as the KPI counts them. */
+function whereAndWhen(kind: RecordKind, on: string, source: string): string {
+  const day = dayOfColumn(kind, on);
+  const agency = 'unit' in kind.place ? '' : `JOIN agency ON agency.code = r."${kind.place.agency}"`;
+  return `SELECT ${placeCode(kind)} AS code, ${day} AS day FROM ${source} r ${agency} WHERE ${day} IS NOT NULL`;
+}
+
+/** Brings the registers into the database, and makes the cells anew when registers or declarations have changed. */
+export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): Promise<void> {
+  const [places, agencies] = [placeRows(), agencyRows()];
+  const sql = plan.statements.map((statement) => statement.sql(false));
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([places, agencies, sql]))
+    .digest('hex');
+  await dataSource.transaction(async (manager) => {
+    await beginMaintenance(manager);
+    const known: { fingerprint: string }[] = await manager.query('SELECT fingerprint FROM rollup_state');
+    if (known[0]?.fingerprint === fingerprint) return;
+    await manager.query('DELETE FROM place');
+    await manager.query(
+      'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
+      places,
+    );
+    await manager.query('DELETE FROM agency');
+    await manager.query(
+      'INSERT INTO agency SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[])',
+      agencies,
+    );
+    await manager.query('DELETE FROM rollup_state');
+    await manager.query('INSERT INTO rollup_state VALUES ($1)', [fingerprint]);
+    if (manager.queryRunner !== undefined) await rebuild(manager.queryRunner, plan);
+  });
+}
+
+/** Rebuilds every cell, as the roll-up command does. Gives the number of cells. */
+export async function rebuildAll(dataSource: DataSource, plan: RollupPlan): Promise<number> {
+  return dataSource.transaction(async (manager) => {
+    await beginMaintenance(manager);
+    if (manager.queryRunner !== undefined) await rebuild(manager.queryRunner, plan);
+    const [row]: { count: string }[] = await manager.query('SELECT count(*) FROM kpi_cell');
+    return Number(row?.count);
+  });
+}
+
+/** For each kind of record the instant up to which its imports reach. */
+async function reachOfRecords(runner: QueryRunner): Promise<Map<string, Date>> {
+  const rows: { records: string; as_of: Date }[] = await runner.query(
+    'SELECT records, max(as_of) AS as_of FROM import_log GROUP BY records',
+  );
+  return new Map(rows.map(({ records, as_of }) => [records, as_of]));
+}

@@ -1,0 +1,162 @@
+/** The enums of the graph, from the vocabulary's own lists: a value's name and its value are the same. */
+import { registerEnumType } from 'type-graphql';
+
+type EnumOf<T extends string> = { readonly [Value in T]: Value };
+
+export const Language = describe('Language', 'The language of a text (ngôn ngữ).', {
+  VI: 'Vietnamese (tiếng Việt).',
+  EN: 'English (tiếng Anh).',
+});
+
+export const CodeList = describe(
+  'CodeList',
+  'A national code list of administrative units (bảng danh mục đơn vị hành chính).',
+  {
+    VN2004: 'Three tiers, until 2025-06-30 (danh mục ba cấp).',
+    VN2025: 'Two tiers, since 2025-07-01 (danh mục hai cấp).',
+  },
+);
+
+export const AdministrativeLevel = describe(
+  'AdministrativeLevel',
+  'The level of a territory (cấp hành chính).',
+  {
+    PROVINCE: 'Province or centrally run city (cấp tỉnh).',
+    DISTRICT: 'District, town or provincial city, until 2025-06-30 (cấp huyện).',
+    COMMUNE: 'Commune, ward or township (cấp xã).',
+  },
+);
+
+export const AdministrativeKind = describe(
+  'AdministrativeKind',
+  'The kind of a unit within its level (loại đơn vị hành chính).',
+  {
+    PROVINCE: 'Province (tỉnh).',
+    MUNICIPALITY: 'Centrally run city (thành phố trực thuộc trung ương).',
+    PROVINCIAL_CITY: 'Provincial city (thành phố thuộc tỉnh).',
+    TOWN: 'Town (thị xã).',
+    RURAL_DISTRICT: 'Rural district (huyện).',
+    URBAN_DISTRICT: 'Urban district (quận).',
+    WARD: 'Ward (phường).',
+    TOWNSHIP: 'Township (thị trấn).',
+    COMMUNE: 'Commune (xã).',
+  },
+);
+
+export const Tier = describe(
+  'Tier',
+  'The tier of the agency that handles, not of the territory (cấp của cơ quan xử lý).',
+  {
+    PROVINCE: "Departments, boards and the province's People's Committee (cấp tỉnh).",
+    DISTRICT: "A district's People's Committee and its offices (cấp huyện).",
+    COMMUNE: "A commune's People's Committee (cấp xã).",
+  },
+);
+
+export const UnitOfMeasure = describe('UnitOfMeasure', 'What a value is counted in (đơn vị tính).', {
+  PERCENT: 'Per cent: 89.39 means 89.39 % (phần trăm).',
+  COUNT: 'A number of things (số lượng).',
+  SCORE: 'Points on a scale of 1 to 5 (điểm).',
+  RANK: 'A place in an order, 1 is best (thứ hạng).',
+  DAYS: 'Calendar days (ngày).',
+  VND: 'Vietnamese đồng (đồng).',
+});
+
+export const Direction = describe('Direction', 'Which way is better (chiều hướng).', {
+  HIGHER_IS_BETTER: 'Higher is better (càng cao càng tốt).',
+  LOWER_IS_BETTER: 'Lower is better (càng thấp càng tốt).',
+  NEUTRAL: 'Neither (trung tính).',
+});
+
+export const Aggregation = describe(
+  'Aggregation',
+  "How a unit's value comes from what lies below it (cách tổng hợp).",
+  {
+    SUM: 'The sum of the parts (tổng).',
+    RATIO: 'Sum of numerators by sum of denominators, never a mean of rates (tỷ số của các tổng).',
+    MEAN: 'The mean of the parts (trung bình).',
+    WEIGHTED_MEAN: 'The mean weighted by what was rated (trung bình có trọng số).',
+    MEAN_OF_RATES: "The unweighted mean of the agencies' own rates (trung bình cộng tỷ lệ của các cơ quan).",
+    DISTINCT_COUNT: 'Counted anew at each level, never summed (đếm không trùng).',
+    NONE: 'Cannot be aggregated (không tổng hợp).',
+  },
+);
+
+export const Confidence = describe('Confidence', 'How surely a target is known (mức độ tin cậy).', {
+  STATED_IN_SOURCE: 'Stated in one of the source texts (nêu trong văn bản nguồn).',
+  SEEN_IN_PUBLIC_MATERIAL: 'Seen in other public material (thấy trong tài liệu công khai khác).',
+  UNVERIFIED: 'General knowledge, not verified (chưa kiểm chứng).',
+});
+
+export const Origin = describe(
+  'Origin',
+  'Where a value comes from, in order of precedence (nguồn gốc giá trị).',
+  {
+    COMPUTED: 'Computed from operational records (tính từ dữ liệu nghiệp vụ).',
+    PUBLISHED: 'Printed by an authority or the press (số liệu đã công bố).',
+    DEMONSTRATION: 'From synthetic records, made for demonstration; not a real figure (dữ liệu minh họa).',
+  },
+);
+
+export const KpiStatus = describe('KpiStatus', 'How firm a value is (trạng thái).', {
+  FINAL: 'The period is over and the data reach its end (chính thức).',
+  PROVISIONAL: 'The period is open, or the data do not reach its end (tạm tính).',
+  MISSING: 'There is no value; `missing` says why (không có giá trị).',
+});
+
+export const MissingReason = describe(
+  'MissingReason',
+  'Why there is no value; missing is never zero (lý do không có giá trị).',
+  {
+    NO_DATA: 'No record and no published figure for this unit and period (không có dữ liệu).',
+    ZERO_DENOMINATOR: 'There is nothing to divide by (mẫu số bằng 0).',
+    NOT_PUBLISHED: 'The indicator is only published, and was not for this unit and period (chưa công bố).',
+    NOT_APPLICABLE:
+      'The unit did not exist in the period, or the indicator has no single value (không áp dụng).',
+    SUPPRESSED: 'Withheld because few people are behind it (ẩn để bảo vệ thông tin cá nhân).',
+  },
+);
+
+export const Qualifier = describe(
+  'Qualifier',
+  'How exactly a figure was printed (mức độ chính xác khi công bố).',
+  {
+    EXACT: 'Exactly this (đúng bằng).',
+    OVER: 'Over this (trên, hơn).',
+    NEARLY: 'Nearly this (gần).',
+    IMPLIED: 'Not printed as a number, but said in words (suy ra từ lời văn).',
+  },
+);
+
+export const PeriodKind = describe(
+  'PeriodKind',
+  'What kind of period a figure speaks of (loại kỳ số liệu).',
+  {
+    FULL_PERIOD: 'A whole year, quarter or month (trọn kỳ).',
+    YEAR_TO_DATE: 'From the first of January to a day (từ đầu năm đến ngày).',
+    AS_OF: 'The state on a day (tại thời điểm).',
+    CUMULATIVE: 'Since launch, up to a day (lũy kế từ khi triển khai).',
+  },
+);
+
+/** The source systems, one value for each system that is registered. */
+export function sourceSystemEnum(values: readonly (readonly [name: string, description: string])[]) {
+  return describe(
+    'SourceSystem',
+    'A system that figures come from (hệ thống nguồn).',
+    Object.fromEntries(values),
+  );
+}
+
+function describe<T extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<T, string>>,
+): EnumOf<T> {
+  const names = Object.keys(values) as T[]; // a record's keys are of its key type
+  // Each name is mapped to itself, which is what EnumOf says.
+  const enumObject = Object.fromEntries(names.map((value) => [value, value])) as EnumOf<T>;
+  const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }]));
+  registerEnumType<Record<string, string>>(enumObject, { name, description, valuesConfig });
+  return enumObject;
+}

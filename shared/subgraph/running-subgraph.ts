@@ -1,0 +1,69 @@
+/** A subgraph that answers: in this process, or over HTTP on its own. */
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import type { Databases } from '../database/databases';
+import { errorFormatter } from '../format-error';
+import type { SystemDeclaration } from '../kpi/kpi';
+import type { OpenOptions, Subgraph } from './subgraph';
+
+export interface RunningSubgraph {
+  readonly name: string;
+  /** Answers one operation; a fresh context each time. */
+  execute(query: string, variables: Record<string, unknown>): Promise<Answer>;
+  /** Serves it over HTTP; gives the URL. */
+  listen(at: { host: string; port: number }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface Answer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: Record<string, unknown>;
+  }[];
+}
+
+export async function runSubgraph(
+  subgraph: Subgraph,
+  catalogue: readonly SystemDeclaration[],
+  databases: Databases,
+  options: OpenOptions,
+): Promise<RunningSubgraph> {
+  const schema = await subgraph.buildSchema(catalogue);
+  const data = await subgraph.open?.(databases, options);
+  const context = () => Promise.resolve(data?.context() ?? {});
+  const server = new ApolloServer<object>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: errorFormatter((message) => {
+      options.log(`${subgraph.name}: ${message}`);
+    }),
+    // Whoever serves it decides when it stops.
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  return {
+    name: subgraph.name,
+    async execute(query, variables) {
+      const { body } = await server.executeOperation({ query, variables }, { contextValue: await context() });
+      if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
+      return body.singleResult as Answer; // the result's own type leaves out that errors have been formatted
+    },
+    async listen({ host, port }) {
+      const { url } = await startStandaloneServer(server, { listen: { host, port }, context });
+      return new URL('/graphql', url).href;
+    },
+    stop: () => server.stop(),
+  };
+}

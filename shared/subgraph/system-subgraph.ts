@@ -1,0 +1,130 @@
+/** A line-of-business system as a subgraph: everything that follows from its declarations. */
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type { DataSource, Logger, MigrationInterface } from 'typeorm';
+import type { Databases } from '../database/databases';
+import { type Demonstration, dropDemonstration, loadDemonstration } from '../demonstration/demonstration';
+import type { RecordKind } from '../import/record-kind';
+import { type KpiDeclaration, type SystemDeclaration, systemField } from '../kpi/kpi';
+import { parsePeriod } from '../period/period';
+import { loadPublishedFigures } from '../published/published-figures';
+import { kpiCellEntity, RollupTables1700000000000 } from '../rollup/cell';
+import { type CellKey, createCellLoader } from '../rollup/load-cells';
+import { planRollup, refreshRollup } from '../rollup/maintain';
+import { federatedSchema } from './federated-schema';
+import { identityTypes, systemTypes } from './kpi-types';
+import { KpiView, parseKpiId, parseUnitId, type SystemContext } from './kpi-view';
+import { PeriodScalar } from './scalars';
+import type { Subgraph } from './subgraph';
+
+export interface SystemParts {
+  readonly declaration: SystemDeclaration;
+  readonly kinds: readonly RecordKind[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Generated records that add up to every published figure; absent: none. */
+  readonly demonstration?: Demonstration;
+  /** What only this system has: resolver classes for fields of its typed group. */
+  readonly extensions?: (Group: new () => object) => readonly (new () => object)[];
+  /** What the extensions' resolvers find in their context besides SystemContext, made for each request. */
+  readonly context?: (dataSource: DataSource) => object;
+}
+
+export function systemSubgraph(parts: SystemParts): Subgraph {
+  const { declaration, kinds, demonstration } = parts;
+  const plan = planRollup(declaration.kpis, kinds);
+  const openDatabase = async (databases: Databases, logger?: Logger): Promise<DataSource> => {
+    const entities = [kpiCellEntity, ...kinds.map(({ entity }) => entity)];
+    const migrations = [RollupTables1700000000000, ...parts.migrations];
+    const dataSource = await databases.open({ name: declaration.name, entities, migrations }, logger);
+    await refreshRollup(dataSource, plan);
+    return dataSource;
+  };
+  return {
+    name: declaration.name,
+    records: { kinds, plan, open: openDatabase },
+    buildSchema: (catalogue) => systemSchema(parts, catalogue),
+    async open(databases, { logger, log, ...options }) {
+      const dataSource = await openDatabase(databases, logger);
+      if (options.demonstration && demonstration !== undefined) {
+        const loaded = await loadDemonstration(dataSource, plan, demonstration);
+        if (loaded > 0) log(`${declaration.name}: loaded ${loaded} demonstration records (synthetic)`);
+      } else {
+        const removed = await dropDemonstration(dataSource, plan);
+        if (removed > 0) log(`${declaration.name}: removed ${removed} demonstration records`);
+      }
+      const figures = loadPublishedFigures(declaration);
+      return {
+        context: (): SystemContext => ({
+          ...{ cells: createCellLoader(dataSource), figures, now: new Date() },
+          ...parts.context?.(dataSource),
+        }),
+      };
+    },
+  };
+}
+
+/** One unit in one period, as the resolvers of a typed group's fields receive it. */
+export interface GroupScope {
+  readonly key: CellKey;
+}
+
+function systemSchema(
+  { declaration, extensions }: SystemParts,
+  catalogue: readonly SystemDeclaration[],
+): Promise<GraphQLSchema> {
+  const identity = identityTypes(catalogue);
+  const { SystemKpi, Group } = systemTypes(declaration, identity);
+
+  @ObjectType('Scorecard', { description: 'One unit in one period, joined over all systems (bảng chỉ số).' })
+  @Directive('@key(fields: "unitId period")')
+  class Scorecard {
+    @Field(() => ID, { description: 'The unit (đơn vị).' })
+    unitId!: string;
+
+    @Field(() => PeriodScalar, { description: 'The period (kỳ).' })
+    period!: string;
+  }
+  const { title } = declaration;
+  const groupField = systemField(declaration);
+  Field(() => Group, { nullable: true, description: `${title.en} (${title.vi}).` })(
+    Scorecard.prototype,
+    groupField,
+  );
+
+  const indicators = new Map(
+    declaration.kpis.map((kpi) => [kpi.code, new identity.Indicator(kpi, declaration)]),
+  );
+  const view = async (kpi: KpiDeclaration, key: CellKey, context: SystemContext) => {
+    const cells = await context.cells.load(key);
+    return new KpiView(kpi, key, cells, context, indicators.get(kpi.code) ?? {});
+  };
+  return federatedSchema({
+    resolvers: extensions?.(Group) ?? [],
+    types: [Scorecard, SystemKpi, identity.AdministrativeUnit],
+    references: {
+      Scorecard: ({ unitId = '', period = '' }, context: SystemContext) => {
+        const key = { unit: parseUnitId(unitId), period: parsePeriod(period) };
+        return { unitId, period, [groupField]: group(declaration, key, (kpi) => view(kpi, key, context)) };
+      },
+      [`${declaration.typeName}Kpi`]: ({ id = '' }, context: SystemContext) => {
+        const { kpi, key } = parseKpiId(id, declaration);
+        return view(kpi, key, context);
+      },
+      Indicator: ({ code = '' }) => {
+        const kpi = declaration.kpis.find((candidate) => candidate.code === code);
+        return kpi && indicators.get(kpi.code);
+      },
+    },
+  });
+}
+
+/** A typed group's fields, each read only when it is asked for. */
+function group(
+  { kpis }: SystemDeclaration,
+  key: CellKey,
+  view: (kpi: KpiDeclaration) => Promise<KpiView>,
+): GroupScope {
+  const fields = kpis.map((kpi) => [kpi.field, { get: () => view(kpi), enumerable: true }] as const);
+  return Object.defineProperties({ key }, Object.fromEntries(fields));
+}

@@ -1,0 +1,142 @@
+/** Value types that several subgraphs answer with: plain properties only, so that no resolver is shared. */
+import 'reflect-metadata';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
+import type { Confidence as ConfidenceValue } from '../kpi/kpi';
+import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
+import type { PeriodKind as KindValue, Qualifier as QualifierValue } from '../kpi/published-figure';
+import type { UnitOfMeasure as MeasureValue } from '../kpi/kpi';
+import type { Tier as TierValue } from '../units/unit';
+import { Confidence, MissingReason, Origin, PeriodKind, Qualifier, Tier, UnitOfMeasure } from './enums';
+import { DateScalar } from './scalars';
+
+@ObjectType({ description: 'A text that figures are quoted from (nguồn số liệu).' })
+@Directive('@shareable')
+export class FigureSource {
+  @Field(() => ID, { description: 'Its number among the source texts (mã nguồn).' })
+  id!: string;
+
+  @Field({ description: 'Its title; descriptive where none is printed (tiêu đề).' })
+  title!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who published it; null where the text does not say (đơn vị công bố).',
+  })
+  publisher?: string | undefined;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day of publication; null where undated (ngày công bố).',
+  })
+  publishedOn?: string | undefined;
+}
+
+@ObjectType({
+  description:
+    'A figure that an authority or the press printed, quoted and never recomputed (số liệu đã công bố).',
+})
+@Directive('@shareable')
+export class PublishedFigure {
+  @Field(() => Float, { description: 'The figure as printed, in its unit of measure (giá trị).' })
+  value!: number;
+
+  @Field(() => UnitOfMeasure, { description: 'What the figure is counted in (đơn vị tính).' })
+  unitOfMeasure!: MeasureValue;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was counted, where that is not the KPI itself; such a figure is never the KPI’s value (đại lượng khác).',
+  })
+  measure?: string | undefined;
+
+  @Field(() => Float, { nullable: true, description: 'The numerator, where printed (tử số).' })
+  numerator?: number | undefined;
+
+  @Field(() => Float, { nullable: true, description: 'The denominator, where printed (mẫu số).' })
+  denominator?: number | undefined;
+
+  @Field(() => Tier, {
+    nullable: true,
+    description: 'The tier of agencies it speaks of; null: the whole territory (cấp).',
+  })
+  tier?: TierValue | undefined;
+
+  @Field(() => Qualifier, { description: 'How exactly it was printed (mức độ chính xác).' })
+  qualifier!: QualifierValue;
+
+  @Field(() => PeriodKind, { description: 'What kind of period it speaks of (loại kỳ).' })
+  periodKind!: KindValue;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day up to which it speaks; null for a full period (tính đến ngày).',
+  })
+  asOf?: string | undefined;
+
+  @Field({ description: 'The words that hold the figure, in Vietnamese (trích dẫn).' })
+  quote!: string;
+
+  @Field(() => String, { nullable: true, description: 'What a reader should know about it (ghi chú).' })
+  note?: string | undefined;
+
+  @Field(() => FigureSource, { description: 'The text it is quoted from (nguồn).' })
+  source!: FigureSource;
+}
+
+@ObjectType({ description: 'A KPI for one tier of handling agencies (giá trị theo cấp của cơ quan).' })
+@Directive('@shareable')
+export class KpiTierValue {
+  @Field(() => Tier, { description: 'The tier of the agencies (cấp).' })
+  tier!: TierValue;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The value in the KPI’s unit of measure; null when missing (giá trị).',
+  })
+  value!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The numerator behind the value (tử số).' })
+  numerator!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The denominator behind the value (mẫu số).' })
+  denominator!: number | null;
+
+  @Field(() => Origin, { nullable: true, description: 'Where the value comes from (nguồn gốc).' })
+  origin!: OriginValue | null;
+
+  @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
+  missing!: MissingValue | null;
+}
+
+@ObjectType({
+  description: 'A value to reach, set by one issuer; no target is listed that no source states (chỉ tiêu).',
+})
+@Directive('@shareable')
+export class TargetDefinition {
+  @Field(() => Float, {
+    description: 'The value to reach, in the indicator’s unit of measure (giá trị chỉ tiêu).',
+  })
+  value!: number;
+
+  @Field(() => Tier, { nullable: true, description: 'The tier of agencies it is set for; null: all (cấp).' })
+  tier?: TierValue | undefined;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day it holds from (hiệu lực từ).' })
+  from?: string | undefined;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day by which it is to be reached (thời hạn).',
+  })
+  by?: string | undefined;
+
+  @Field({ description: 'Who set it (cơ quan ban hành).' })
+  issuer!: string;
+
+  @Field({ description: 'The decision or resolution that sets it (căn cứ pháp lý).' })
+  legalBasis!: string;
+
+  @Field(() => Confidence, { description: 'How surely it is known (mức độ tin cậy).' })
+  confidence!: ConfidenceValue;
+}

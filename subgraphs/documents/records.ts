@@ -1,0 +1,58 @@
+/** The records of the document system: documents (NĐ 30/2020, Appendix VI) and the work files that hold them. */
+import { agencyCode, day, flag, instant, integer, oneOf, optional, text } from '../../shared/import/column';
+import { declareRecords } from '../../shared/import/record-kind';
+
+export const documentRecords = declareRecords({
+  name: 'document',
+  columns: {
+    document_id: text(100),
+    org_code: agencyCode(),
+    direction: oneOf('in', 'out', 'internal'),
+    code_number: optional(text(11)),
+    code_notation: optional(text(30)),
+    type_name: optional(text(100)),
+    issued_date: optional(day()),
+    arrival_date: optional(day()),
+    due_date: optional(day()),
+    finished_at: optional(instant()),
+    subject: optional(text(500)),
+    is_secret: flag(),
+    work_file_code: optional(text(50)),
+    processed_online: flag(),
+    channel: optional(oneOf('axis', 'paper', 'email')),
+    agency_signed: flag(),
+    signer_signed: flag(),
+    status: text(50),
+  },
+  key: ['document_id'],
+  place: { agency: 'org_code' },
+  agency: 'org_code',
+  check: ({ direction, issued_date, arrival_date }) => {
+    if (direction === 'out' && issued_date === undefined)
+      return { column: 'issued_date', reason: 'expected a day for an outgoing document' };
+    if (direction === 'in' && arrival_date === undefined)
+      return { column: 'arrival_date', reason: 'expected a day for an incoming document' };
+    return undefined;
+  },
+});
+
+export const workFileRecords = declareRecords({
+  name: 'work_file',
+  columns: {
+    file_code: text(50),
+    org_code: agencyCode(),
+    title: optional(text(500)),
+    opened_on: day(),
+    closed_on: optional(day()),
+    is_secret: flag(),
+    processed_online: flag(),
+    doc_total: integer(0, 100_000),
+  },
+  key: ['file_code'],
+  place: { agency: 'org_code' },
+  agency: 'org_code',
+  check: ({ opened_on, closed_on }) =>
+    opened_on !== undefined && closed_on !== undefined && closed_on < opened_on
+      ? { column: 'closed_on', reason: 'expected a day not before opened_on' }
+      : undefined,
+});

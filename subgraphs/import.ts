@@ -1,0 +1,91 @@
+/** Imports records: `npm run import -- feedback tickets.csv [--as-of 2024-10-31T23:59:59+07:00]`. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Transform } from 'node:stream';
+import { log, parseCommandLine, runCommand } from '../shared/command-line';
+import { openDatabases } from '../shared/database/databases';
+import { databaseSettings } from '../shared/database/settings';
+import { assertNoFaults } from '../shared/environment';
+import { CodedError } from '../shared/errors';
+import { importRecords } from '../shared/import/import-records';
+import { recordsOf } from './records-of';
+
+const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00]';
+const PROGRESS_EVERY_MS = 1000;
+
+runCommand(async () => {
+  const { values, positionals } = parseCommandLine(
+    { options: { 'as-of': { type: 'string' } }, allowPositionals: true },
+    USAGE,
+  );
+  const [system, file, ...rest] = positionals;
+  if (system === undefined || file === undefined || rest.length > 0)
+    throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
+  const asOf = asOfInstant(values['as-of']);
+  const records = await recordsOf(system);
+  const { stream, progress } = await openFile(file);
+  const faults: string[] = [];
+  const settings = databaseSettings(process.env, faults);
+  assertNoFaults(faults);
+  const databases = openDatabases(settings, { share: true });
+  try {
+    const result = await importRecords(await records.open(databases), stream, {
+      ...{ kinds: records.kinds, plan: records.plan, asOf, demonstration: false },
+      ...{ rejectsPath: `${file}.rejects.csv`, onProgress: progress },
+    });
+    log(
+      `${file}: ${result.accepted} ${result.records} records taken, ${result.changed} of them new or changed.`,
+    );
+    if (result.demonstrationRemoved > 0) {
+      log(`${result.demonstrationRemoved} demonstration records of ${system} gave way to the real ones.`);
+    }
+    if (result.rejected > 0) {
+      log(
+        `${result.rejected} rows rejected: line, column and reason are in ${file}.rejects.csv. Correct them and import them again.`,
+      );
+    }
+  } finally {
+    await databases.close();
+  }
+});
+
+function asOfInstant(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  const instant = new Date(text);
+  if (/T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(instant.getTime())) return instant;
+  throw new CodedError(
+    'CONFIG_INVALID',
+    `--as-of is "${text}". Expected a time with its offset, such as 2024-10-31T23:59:59+07:00.`,
+  );
+}
+
+/** The file as a stream, and a line on the terminal now and then that says how much of it is read. */
+async function openFile(file: string) {
+  const size = await stat(file).then(
+    (found) => (found.isFile() ? found.size : unreadable(file, 'it is not a file')),
+    (cause: unknown) => unreadable(file, cause instanceof Error ? cause.message : String(cause)),
+  );
+  let read = 0;
+  let told = Date.now();
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      read += chunk.length;
+      done(null, chunk);
+    },
+  });
+  const source = createReadStream(file);
+  source.on('error', (cause) => counted.destroy(cause));
+  const progress = (rows: number) => {
+    if (Date.now() - told < PROGRESS_EVERY_MS) return;
+    told = Date.now();
+    console.error(`${file}: ${rows} rows, ${Math.round((read / size) * 100)} %`);
+  };
+  return { stream: source.pipe(counted), progress };
+}
+
+function unreadable(file: string, reason: string): never {
+  throw new CodedError(
+    'IMPORT_UNREADABLE',
+    `${file} cannot be read: ${reason}. Check its path and permissions.`,
+  );
+}
