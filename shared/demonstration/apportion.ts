@@ -33,7 +33,8 @@ export function fitMeanOfRates(parts: readonly RatePart[], target: number, toler
   const allowed = tolerance * parts.length;
   for (let gap = error(); Math.abs(gap) > allowed; gap = error()) {
     const left = ({ by }: { by: number }) => Math.abs(gap - by);
-    const [best] = changes(parts, counts).sort((a, b) => left(a) - left(b));
+    const [first, ...others] = changes(parts, counts);
+    const best = first && others.reduce((best, change) => (left(change) < left(best) ? change : best), first);
     if (best === undefined || left(best) >= Math.abs(gap)) {
       throw new RangeError(`A mean of ${target} cannot be reached: it stays ${gap / parts.length} away.`);
     }

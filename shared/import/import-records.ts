@@ -35,6 +35,7 @@ export interface ImportResult {
 }
 
 const PROGRESS_EVERY = 10_000;
+const COPY_CHUNK = 65_536;
 
 /**
  * The header tells the kind of record. Good rows land; bad ones go to the rejects file.
@@ -75,6 +76,7 @@ async function importWith(
     `CREATE TEMPORARY TABLE staging (LIKE "${kind.name}", line integer NOT NULL) ON COMMIT DROP`,
   );
   await copyToStaging(runner, kind, copyLines(rows, rowChecker(kind, header), options, rejects));
+  await runner.query('ANALYZE staging');
   const accepted = await rejectRepeatedKeys(runner, kind, rejects);
   const removed =
     accepted === 0 || options.demonstration ? 0 : await removeDemonstration(runner, options.kinds);
@@ -113,10 +115,16 @@ async function* copyLines(
   rejects: RejectsFile,
 ): AsyncGenerator<string> {
   let read = 0;
+  let chunk = '';
   for await (const { line, fields, unterminated } of rows) {
     const checked = check(fields);
     if ('cells' in checked) {
-      yield `${[String(line), String(demonstration), ...checked.cells].map(copyCell).join('\t')}\n`;
+      chunk += `${[String(line), String(demonstration), ...checked.cells].map(copyCell).join('\t')}\n`;
+      // A write for every row would cost more than the row.
+      if (chunk.length > COPY_CHUNK) {
+        yield chunk;
+        chunk = '';
+      }
     } else if (unterminated) {
       throw new CodedError(
         'IMPORT_TRUNCATED',
@@ -129,6 +137,7 @@ async function* copyLines(
     read += 1;
     if (read % PROGRESS_EVERY === 0) onProgress?.(read);
   }
+  yield chunk;
 }
 
 function copyCell(cell: string | null): string {

@@ -18,7 +18,8 @@ export function planRollup(kpis: readonly KpiDeclaration[], kinds: readonly Reco
 
 /** Opens a transaction's work on a system's records: one at a time, and for as long as it takes. */
 export async function beginMaintenance(runner: Pick<QueryRunner, 'query'>): Promise<void> {
-  await runner.query('SET LOCAL statement_timeout = 0');
+  // Compiling these statements takes longer than running them.
+  await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off");
   await runner.query(`SELECT pg_advisory_xact_lock(hashtext('import'))`);
 }
 

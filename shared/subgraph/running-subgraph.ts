@@ -53,17 +53,24 @@ export async function runSubgraph(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+  // The standalone server starts its Apollo server itself; in process nobody else would.
+  let started: Promise<void> | undefined;
   return {
     name: subgraph.name,
     async execute(query, variables) {
+      await (started ??= server.start());
       const { body } = await server.executeOperation({ query, variables }, { contextValue: await context() });
       if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
       return body.singleResult as Answer; // the result's own type leaves out that errors have been formatted
     },
     async listen({ host, port }) {
-      const { url } = await startStandaloneServer(server, { listen: { host, port }, context });
+      const listening = startStandaloneServer(server, { listen: { host, port }, context });
+      started = listening.then(() => undefined);
+      const { url } = await listening;
       return new URL('/graphql', url).href;
     },
-    stop: () => server.stop(),
+    async stop() {
+      if (started !== undefined) await server.stop();
+    },
   };
 }
