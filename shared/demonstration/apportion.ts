@@ -28,7 +28,7 @@ export function fitMeanOfRates(parts: readonly RatePart[], target: number, toler
   const fixed = parts.reduce((sum, { fixed, of }) => sum + fixed / of, 0);
   const possible = parts.reduce((sum, { room, of }) => sum + room / of, 0);
   const share = (wanted - fixed) / possible;
-  const counts = parts.map(({ room }) => Math.min(room, Math.max(0, Math.round(room * share))));
+  const counts = parts.map(({ room }) => Math.min(room, Math.max(0, Math.floor(room * share))));
   const error = () => wanted - fixed - counts.reduce((sum, count, i) => sum + count / (parts[i]?.of ?? 1), 0);
   const allowed = tolerance * parts.length;
   for (let gap = error(); Math.abs(gap) > allowed; gap = error()) {
