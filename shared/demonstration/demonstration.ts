@@ -1,7 +1,8 @@
 /** Demonstration records: synthetic, marked so, loaded like any other file, and never beside real records. */
 import type { DataSource } from 'typeorm';
-import { beginMaintenance, rebuild, type RollupPlan } from '../rollup/maintain';
-import { importRecords } from '../import/import-records';
+import { loadRecords } from '../import/import-records';
+import { RejectsFile } from '../import/rejects-file';
+import { inMaintenance, rebuild, type RollupPlan } from '../rollup/maintain';
 import type { RecordKind, RecordRow } from '../import/record-kind';
 import { csvCell } from '../import/csv-cell';
 import { removeDemonstration } from '../import/remove-demonstration';
@@ -13,34 +14,34 @@ export interface Demonstration {
   readonly files: readonly { readonly kind: RecordKind; readonly rows: () => Iterable<RecordRow> }[];
 }
 
-/** Loads what is not there yet, unless the system holds real records. Gives the number of records loaded. */
+/** Loads them all or, where the system holds any records, none. Gives the number of records loaded. */
 export async function loadDemonstration(
   dataSource: DataSource,
   plan: RollupPlan,
   { asOf, files }: Demonstration,
 ): Promise<number> {
-  const imports: { records: string; demonstration: boolean }[] = await dataSource.query(
-    'SELECT DISTINCT records, demonstration FROM import_log',
-  );
-  if (imports.some(({ demonstration }) => !demonstration)) return 0;
-  const present = new Set(imports.map(({ records }) => records));
-  let loaded = 0;
-  for (const { kind, rows } of files.filter((file) => !present.has(file.kind.name))) {
-    const options = { kinds: plan.kinds, plan, asOf, demonstration: true };
-    const { accepted, rejected } = await importRecords(dataSource, csvOf(kind, rows()), options);
-    if (rejected > 0) throw new TypeError(`${rejected} generated ${kind.name} records were rejected.`);
-    loaded += accepted;
-  }
-  return loaded;
+  return inMaintenance(dataSource, async (runner) => {
+    const imports: unknown[] = await runner.query('SELECT FROM import_log LIMIT 1');
+    if (imports.length > 0) return 0;
+    let loaded = 0;
+    for (const { kind, rows } of files) {
+      const rejects = new RejectsFile(undefined);
+      const options = { kinds: plan.kinds, asOf, demonstration: true };
+      const { accepted } = await loadRecords(runner, csvOf(kind, rows()), options, rejects);
+      if (rejects.count > 0)
+        throw new TypeError(`${rejects.count} generated ${kind.name} records were rejected.`);
+      loaded += accepted;
+    }
+    await rebuild(runner, plan);
+    return loaded;
+  });
 }
 
 /** Takes out every demonstration record. Gives their number. */
 export async function dropDemonstration(dataSource: DataSource, plan: RollupPlan): Promise<number> {
-  return dataSource.transaction(async ({ queryRunner }) => {
-    if (queryRunner === undefined) return 0;
-    await beginMaintenance(queryRunner);
-    const removed = await removeDemonstration(queryRunner, plan.kinds);
-    if (removed > 0) await rebuild(queryRunner, plan);
+  return inMaintenance(dataSource, async (runner) => {
+    const removed = await removeDemonstration(runner, plan.kinds);
+    if (removed > 0) await rebuild(runner, plan);
     return removed;
   });
 }

@@ -5,23 +5,26 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { CodedError } from '../errors';
-import { beginMaintenance, type RollupPlan, rebuild, rollUpTouched, touch } from '../rollup/maintain';
+import { inMaintenance, type RollupPlan, rebuild, rollUpTouched, touch } from '../rollup/maintain';
 import { type Checked, type Reject, rowChecker } from './check-row';
 import { csvRows } from './csv-rows';
 import { removeDemonstration } from './remove-demonstration';
 import type { RecordKind } from './record-kind';
 import { RejectsFile } from './rejects-file';
 
-export interface ImportOptions {
+export interface LoadOptions {
   readonly kinds: readonly RecordKind[];
-  readonly plan: RollupPlan;
   /** The instant up to which the file's records reach. */
   readonly asOf: Date;
   /** True only for generated records; they never join real ones. */
   readonly demonstration: boolean;
-  readonly rejectsPath?: string;
   /** Called now and then with the number of rows read. */
   readonly onProgress?: (rows: number) => void;
+}
+
+export interface ImportOptions extends LoadOptions {
+  readonly plan: RollupPlan;
+  readonly rejectsPath?: string;
 }
 
 export interface ImportResult {
@@ -38,7 +41,7 @@ const PROGRESS_EVERY = 10_000;
 const COPY_CHUNK = 65_536;
 
 /**
- * The header tells the kind of record. Good rows land; bad ones go to the rejects file.
+ * Imports one file. The header tells the kind of record. Good rows land; bad ones go to the rejects file.
  * @throws CodedError IMPORT_HEADER, IMPORT_ENCODING, IMPORT_TRUNCATED: nothing was written then
  */
 export async function importRecords(
@@ -46,12 +49,14 @@ export async function importRecords(
   csv: AsyncIterable<Uint8Array | string>,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const rejects = new RejectsFile(options.rejectsPath);
+  const { plan, rejectsPath } = options;
+  const rejects = new RejectsFile(rejectsPath);
   try {
-    const result = await dataSource.transaction('READ COMMITTED', async (manager) => {
-      const runner = manager.queryRunner;
-      if (runner === undefined) throw new TypeError('A transaction always has a query runner.');
-      return importWith(runner, csv, options, rejects);
+    const result = await inMaintenance(dataSource, async (runner) => {
+      const loaded = await loadRecords(runner, csv, options, rejects, (kind) => touch(runner, plan, kind));
+      if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
+      else if (loaded.changed > 0) await rollUpTouched(runner, plan, loaded.records);
+      return loaded;
     });
     await rejects.keep();
     return result;
@@ -61,13 +66,14 @@ export async function importRecords(
   }
 }
 
-async function importWith(
+/** Brings one file's records into their table; the caller holds the transaction, and rolls up. */
+export async function loadRecords(
   runner: QueryRunner,
   csv: AsyncIterable<Uint8Array | string>,
-  options: ImportOptions,
+  options: LoadOptions,
   rejects: RejectsFile,
+  beforeUpsert?: (kind: RecordKind) => Promise<void>,
 ): Promise<ImportResult> {
-  await beginMaintenance(runner);
   const rows = csvRows(csv);
   const first = await rows.next();
   const header = first.done ? [] : first.value.fields;
@@ -78,13 +84,15 @@ async function importWith(
   await copyToStaging(runner, kind, copyLines(rows, rowChecker(kind, header), options, rejects));
   await runner.query('ANALYZE staging');
   const accepted = await rejectRepeatedKeys(runner, kind, rejects);
-  const removed =
-    accepted === 0 || options.demonstration ? 0 : await removeDemonstration(runner, options.kinds);
-  const changed = await upsert(runner, kind, options.plan);
-  if (accepted > 0) await logImport(runner, kind.name, accepted, rejects.count, changed, options);
-  if (removed > 0) await rebuild(runner, options.plan);
-  else if (changed > 0) await rollUpTouched(runner, options.plan, kind.name);
-  return { records: kind.name, accepted, rejected: rejects.count, changed, demonstrationRemoved: removed };
+  const removesDemonstration = accepted > 0 && !options.demonstration;
+  const demonstrationRemoved = removesDemonstration ? await removeDemonstration(runner, options.kinds) : 0;
+  await keepOnlyChanged(runner, kind);
+  await beforeUpsert?.(kind);
+  const changed = await upsert(runner, kind);
+  await runner.query('DROP TABLE staging');
+  const result = { records: kind.name, accepted, rejected: rejects.count, changed, demonstrationRemoved };
+  if (accepted > 0) await logImport(runner, result, options);
+  return result;
 }
 
 /** The kind whose columns the header names, or, to explain what is wrong, the one that comes nearest. */
@@ -111,7 +119,7 @@ async function copyToStaging(
 async function* copyLines(
   rows: AsyncIterable<{ line: number; fields: readonly string[]; unterminated: boolean }>,
   check: (fields: readonly string[]) => Checked,
-  { demonstration, onProgress }: ImportOptions,
+  { demonstration, onProgress }: LoadOptions,
   rejects: RejectsFile,
 ): AsyncGenerator<string> {
   let read = 0;
@@ -171,33 +179,40 @@ async function rejectRepeatedKeys(
   return Number(left?.count);
 }
 
-/** Inserts what is new and updates what differs; the cells of both the old and the new state are touched. */
-async function upsert(runner: QueryRunner, kind: RecordKind, plan: RollupPlan): Promise<number> {
-  const columns = ['demonstration', ...kind.columnNames].map((name) => `"${name}"`);
-  const of = (alias: string) => columns.map((name) => `${alias}.${name}`).join(', ');
-  const key = kind.key.map((name) => `"${name}"`).join(', ');
+/** Leaves in staging the rows that are new or differ from what is there. */
+async function keepOnlyChanged(runner: QueryRunner, kind: RecordKind): Promise<void> {
+  const of = (alias: string) =>
+    columnsOf(kind)
+      .map((name) => `${alias}.${name}`)
+      .join(', ');
   await runner.query(
     `DELETE FROM staging s USING "${kind.name}" r
      WHERE (${kind.key.map((name) => `s."${name}" = r."${name}"`).join(' AND ')}) AND (${of('s')}) IS NOT DISTINCT FROM (${of('r')})`,
   );
-  await touch(runner, plan, kind);
+}
+
+/** Gives the number of rows inserted or updated. */
+async function upsert(runner: QueryRunner, kind: RecordKind): Promise<number> {
+  const columns = columnsOf(kind);
   const [row]: { count: string }[] = await runner.query(
     `WITH changed AS (
        INSERT INTO "${kind.name}" (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM staging
-       ON CONFLICT (${key}) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
+       ON CONFLICT (${kind.key.map((name) => `"${name}"`).join(', ')})
+       DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
        RETURNING 1)
      SELECT count(*) FROM changed`,
   );
   return Number(row?.count);
 }
 
+function columnsOf(kind: RecordKind): string[] {
+  return ['demonstration', ...kind.columnNames].map((name) => `"${name}"`);
+}
+
 async function logImport(
   runner: QueryRunner,
-  records: string,
-  accepted: number,
-  rejected: number,
-  changed: number,
-  { demonstration, asOf }: ImportOptions,
+  { records, accepted, rejected, changed }: ImportResult,
+  { demonstration, asOf }: LoadOptions,
 ): Promise<void> {
   await runner.query(
     `INSERT INTO import_log (records, accepted, rejected, changed, demonstration, as_of) VALUES ($1, $2, $3, $4, $5, $6)`,

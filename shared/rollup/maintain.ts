@@ -16,11 +16,20 @@ export function planRollup(kpis: readonly KpiDeclaration[], kinds: readonly Reco
   return { kinds, kpis, statements: compileRollup(kpis, kinds) };
 }
 
-/** Opens a transaction's work on a system's records: one at a time, and for as long as it takes. */
-export async function beginMaintenance(runner: Pick<QueryRunner, 'query'>): Promise<void> {
-  // Compiling these statements takes longer than running them.
-  await runner.query("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off");
-  await runner.query(`SELECT pg_advisory_xact_lock(hashtext('import'))`);
+/** A transaction on a system's records: one at a time, and for as long as it takes. */
+export function inMaintenance<T>(
+  dataSource: DataSource,
+  work: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  return dataSource.transaction('READ COMMITTED', async ({ queryRunner }) => {
+    if (queryRunner === undefined) throw new TypeError('A transaction always has a query runner.');
+    // Compiling these statements takes longer than running them.
+    await queryRunner.query(
+      "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off",
+    );
+    await queryRunner.query(`SELECT pg_advisory_xact_lock(hashtext('import'))`);
+    return work(queryRunner);
+  });
 }
 
 /** Recomputes every cell from the records. */
@@ -105,32 +114,30 @@ export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): P
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([places, agencies, sql]))
     .digest('hex');
-  await dataSource.transaction(async (manager) => {
-    await beginMaintenance(manager);
-    const known: { fingerprint: string }[] = await manager.query('SELECT fingerprint FROM rollup_state');
+  await inMaintenance(dataSource, async (runner) => {
+    const known: { fingerprint: string }[] = await runner.query('SELECT fingerprint FROM rollup_state');
     if (known[0]?.fingerprint === fingerprint) return;
-    await manager.query('DELETE FROM place');
-    await manager.query(
+    await runner.query('DELETE FROM place');
+    await runner.query(
       'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
       places,
     );
-    await manager.query('DELETE FROM agency');
-    await manager.query(
+    await runner.query('DELETE FROM agency');
+    await runner.query(
       'INSERT INTO agency SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[])',
       agencies,
     );
-    await manager.query('DELETE FROM rollup_state');
-    await manager.query('INSERT INTO rollup_state VALUES ($1)', [fingerprint]);
-    if (manager.queryRunner !== undefined) await rebuild(manager.queryRunner, plan);
+    await runner.query('DELETE FROM rollup_state');
+    await runner.query('INSERT INTO rollup_state VALUES ($1)', [fingerprint]);
+    await rebuild(runner, plan);
   });
 }
 
 /** Rebuilds every cell, as the roll-up command does. Gives the number of cells. */
 export async function rebuildAll(dataSource: DataSource, plan: RollupPlan): Promise<number> {
-  return dataSource.transaction(async (manager) => {
-    await beginMaintenance(manager);
-    if (manager.queryRunner !== undefined) await rebuild(manager.queryRunner, plan);
-    const [row]: { count: string }[] = await manager.query('SELECT count(*) FROM kpi_cell');
+  return inMaintenance(dataSource, async (runner) => {
+    await rebuild(runner, plan);
+    const [row]: { count: string }[] = await runner.query('SELECT count(*) FROM kpi_cell');
     return Number(row?.count);
   });
 }
