@@ -2,8 +2,10 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/gateway', '<rootDir>/subgraphs', '<rootDir>/shared', '<rootDir>/test'],
-  // Types are checked once for the whole project by `npm run types`; here files are only transpiled.
+  // Types are checked once for the whole project by `tsc`; here files are only transpiled.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.jest.json' }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
   testTimeout: 120_000,
 };

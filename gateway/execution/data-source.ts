@@ -31,10 +31,7 @@ function dataSource(name: string, ask: Ask): GraphQLDataSource {
   return {
     async process({ request }) {
       try {
-        // The gateway reads data and errors, which an answer has; its own type is that of a whole HTTP response.
-        return (await ask(request.query ?? '', request.variables ?? {})) as Awaited<
-          ReturnType<GraphQLDataSource['process']>
-        >;
+        return await ask(request.query ?? '', request.variables ?? {});
       } catch (cause) {
         console.error(`${name} does not answer:`, cause);
         throw unavailable(name);

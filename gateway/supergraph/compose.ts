@@ -21,7 +21,7 @@ export async function composeSupergraph(from: Registry = registry): Promise<stri
   );
   const { errors, supergraphSdl } = composeServices(services);
   if (supergraphSdl === undefined) {
-    throw new CodedError('SUPERGRAPH_INVALID', (errors ?? []).map(({ message }) => message).join('\n'));
+    throw new CodedError('SUPERGRAPH_INVALID', errors.map(({ message }) => message).join('\n'));
   }
   return supergraphSdl;
 }

@@ -1,5 +1,6 @@
 /** Demonstration records: synthetic, marked so, loaded like any other file, and never beside real records. */
 import type { DataSource } from 'typeorm';
+import { countOf } from '../database/rows';
 import { loadRecords } from '../import/import-records';
 import { RejectsFile } from '../import/rejects-file';
 import { inMaintenance, rebuild, type RollupPlan } from '../rollup/maintain';
@@ -21,8 +22,7 @@ export async function loadDemonstration(
   { asOf, files }: Demonstration,
 ): Promise<number> {
   return inMaintenance(dataSource, async (runner) => {
-    const imports: unknown[] = await runner.query('SELECT FROM import_log LIMIT 1');
-    if (imports.length > 0) return 0;
+    if ((await countOf(runner, 'SELECT count(*) FROM import_log')) > 0) return 0;
     let loaded = 0;
     for (const { kind, rows } of files) {
       const rejects = new RejectsFile(undefined);
@@ -49,7 +49,7 @@ export async function dropDemonstration(dataSource: DataSource, plan: RollupPlan
 const ROWS_PER_CHUNK = 500;
 
 /** The rows as CSV text, a good many at a time. */
-async function* csvOf(kind: RecordKind, rows: Iterable<RecordRow>): AsyncGenerator<string> {
+function* csvOf(kind: RecordKind, rows: Iterable<RecordRow>): Generator<string> {
   let chunk = `${kind.columnNames.join(',')}\n`;
   let held = 0;
   for (const row of rows) {

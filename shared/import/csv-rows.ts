@@ -11,14 +11,15 @@ export interface CsvRow {
   readonly unterminated: boolean;
 }
 
-type Chunks = AsyncIterable<Uint8Array | string>;
+/** A file's bytes, or text that is generated. */
+export type CsvChunks = AsyncIterable<Uint8Array> | Iterable<string>;
 
 /**
  * UTF-8, with or without a byte order mark; comma; RFC 4180 quoting; any line break. Cells are NFC and trimmed.
  * The first row yielded is the header.
  * @throws CodedError IMPORT_ENCODING or IMPORT_TRUNCATED
  */
-export async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow> {
+export async function* csvRows(chunks: CsvChunks): AsyncGenerator<CsvRow> {
   const ending = { text: '' };
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
   // A fault of the source ends the parser, and so comes out of the loop below.
@@ -35,7 +36,7 @@ export async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow> {
   if (held !== undefined) yield { ...held, unterminated: !/[\r\n]$/.test(ending.text) };
 }
 
-async function* decoded(chunks: Chunks, ending: { text: string }): AsyncGenerator<string> {
+async function* decoded(chunks: CsvChunks, ending: { text: string }): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const chunk of chunks) {
     const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });

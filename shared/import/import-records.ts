@@ -4,10 +4,11 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { countOf, rowsOf } from '../database/rows';
 import { CodedError } from '../errors';
 import { inMaintenance, type RollupPlan, rebuild, rollUpTouched, touch } from '../rollup/maintain';
 import { type Checked, type Reject, rowChecker } from './check-row';
-import { csvRows } from './csv-rows';
+import { type CsvChunks, csvRows } from './csv-rows';
 import { removeDemonstration } from './remove-demonstration';
 import type { RecordKind } from './record-kind';
 import { RejectsFile } from './rejects-file';
@@ -46,7 +47,7 @@ const COPY_CHUNK = 65_536;
  */
 export async function importRecords(
   dataSource: DataSource,
-  csv: AsyncIterable<Uint8Array | string>,
+  csv: CsvChunks,
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { plan, rejectsPath } = options;
@@ -69,7 +70,7 @@ export async function importRecords(
 /** Brings one file's records into their table; the caller holds the transaction, and rolls up. */
 export async function loadRecords(
   runner: QueryRunner,
-  csv: AsyncIterable<Uint8Array | string>,
+  csv: CsvChunks,
   options: LoadOptions,
   rejects: RejectsFile,
   beforeUpsert?: (kind: RecordKind) => Promise<void>,
@@ -160,7 +161,8 @@ async function rejectRepeatedKeys(
   rejects: RejectsFile,
 ): Promise<number> {
   const key = kind.key.map((name) => `"${name}"`).join(', ');
-  const repeated: { line: number; first: number; value: string }[] = await runner.query(
+  const repeated = await rowsOf<{ line: number; first: number; value: string }>(
+    runner,
     `WITH numbered AS (SELECT line, min(line) OVER (PARTITION BY ${key}) AS first, concat_ws(' ', ${key}) AS value FROM staging),
           dropped AS (DELETE FROM staging s USING numbered n WHERE n.line = s.line AND n.first < n.line
                       RETURNING n.line, n.first, n.value)
@@ -175,8 +177,7 @@ async function rejectRepeatedKeys(
     };
     await rejects.add(reject);
   }
-  const [left]: { count: string }[] = await runner.query('SELECT count(*) FROM staging');
-  return Number(left?.count);
+  return countOf(runner, 'SELECT count(*) FROM staging');
 }
 
 /** Leaves in staging the rows that are new or differ from what is there. */
@@ -194,7 +195,8 @@ async function keepOnlyChanged(runner: QueryRunner, kind: RecordKind): Promise<v
 /** Gives the number of rows inserted or updated. */
 async function upsert(runner: QueryRunner, kind: RecordKind): Promise<number> {
   const columns = columnsOf(kind);
-  const [row]: { count: string }[] = await runner.query(
+  return countOf(
+    runner,
     `WITH changed AS (
        INSERT INTO "${kind.name}" (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM staging
        ON CONFLICT (${kind.key.map((name) => `"${name}"`).join(', ')})
@@ -202,7 +204,6 @@ async function upsert(runner: QueryRunner, kind: RecordKind): Promise<number> {
        RETURNING 1)
      SELECT count(*) FROM changed`,
   );
-  return Number(row?.count);
 }
 
 function columnsOf(kind: RecordKind): string[] {

@@ -1,5 +1,6 @@
 /** Takes the demonstration records out of a system's tables. */
 import type { QueryRunner } from 'typeorm';
+import { countOf } from '../database/rows';
 import type { RecordKind } from './record-kind';
 
 /** Deletes the records alone; the caller rolls up. */
@@ -9,10 +10,10 @@ export async function removeDemonstration(
 ): Promise<number> {
   let removed = 0;
   for (const { name } of kinds) {
-    const [row]: { count: string }[] = await runner.query(
+    removed += await countOf(
+      runner,
       `WITH removed AS (DELETE FROM "${name}" WHERE demonstration RETURNING 1) SELECT count(*) FROM removed`,
     );
-    removed += Number(row?.count);
   }
   await runner.query('DELETE FROM import_log WHERE demonstration');
   return removed;

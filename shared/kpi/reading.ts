@@ -1,5 +1,5 @@
 /** One KPI of one unit in one period: which of its figures is the value, and where that value comes from. */
-import { addDays, type Day, startOf } from '../period/day';
+import { addDays, startOf } from '../period/day';
 import { endDay, type Period } from '../period/period';
 import type { Tier } from '../units/unit';
 import type { KpiDeclaration } from './kpi';
@@ -108,10 +108,9 @@ function published(kpi: KpiDeclaration, figure: PublishedFigure): Reading {
 }
 
 /** The last second of the day or period that the figure speaks of. */
-function lastInstant({ asOf, period }: PublishedFigure): Date | null {
-  const end: Day | undefined = asOf ?? (period && endDay(period));
-  if (end === undefined) return null;
-  return new Date(startOf(asOf === undefined ? end : addDays(end, 1)).getTime() - SECOND);
+function lastInstant(figure: PublishedFigure): Date {
+  const end = figure.asOf === undefined ? endDay(figure.period) : addDays(figure.asOf, 1);
+  return new Date(startOf(end).getTime() - SECOND);
 }
 
 function missing(reason: MissingReason): Reading {

@@ -1,6 +1,7 @@
 /** Keeps the roll-up cells true to the records: all of them, or only those that an import touches. */
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { countOf, rowsOf } from '../database/rows';
 import type { RecordKind } from '../import/record-kind';
 import type { KpiDeclaration } from '../kpi/kpi';
 import { compileRollup, dayOfColumn, placeCode, type RollupStatement } from './compile';
@@ -115,7 +116,7 @@ export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): P
     .update(JSON.stringify([places, agencies, sql]))
     .digest('hex');
   await inMaintenance(dataSource, async (runner) => {
-    const known: { fingerprint: string }[] = await runner.query('SELECT fingerprint FROM rollup_state');
+    const known = await rowsOf<{ fingerprint: string }>(runner, 'SELECT fingerprint FROM rollup_state');
     if (known[0]?.fingerprint === fingerprint) return;
     await runner.query('DELETE FROM place');
     await runner.query(
@@ -137,14 +138,14 @@ export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): P
 export async function rebuildAll(dataSource: DataSource, plan: RollupPlan): Promise<number> {
   return inMaintenance(dataSource, async (runner) => {
     await rebuild(runner, plan);
-    const [row]: { count: string }[] = await runner.query('SELECT count(*) FROM kpi_cell');
-    return Number(row?.count);
+    return countOf(runner, 'SELECT count(*) FROM kpi_cell');
   });
 }
 
 /** For each kind of record the instant up to which its imports reach. */
 async function reachOfRecords(runner: QueryRunner): Promise<Map<string, Date>> {
-  const rows: { records: string; as_of: Date }[] = await runner.query(
+  const rows = await rowsOf<{ records: string; as_of: Date }>(
+    runner,
     'SELECT records, max(as_of) AS as_of FROM import_log GROUP BY records',
   );
   return new Map(rows.map(({ records, as_of }) => [records, as_of]));

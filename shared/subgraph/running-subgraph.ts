@@ -61,7 +61,7 @@ export async function runSubgraph(
       await (started ??= server.start());
       const { body } = await server.executeOperation({ query, variables }, { contextValue: await context() });
       if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
-      return body.singleResult as Answer; // the result's own type leaves out that errors have been formatted
+      return body.singleResult;
     },
     async listen({ host, port }) {
       const listening = startStandaloneServer(server, { listen: { host, port }, context });
