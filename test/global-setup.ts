@@ -10,7 +10,9 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;
   if (given === undefined || given === '') {
-    globalThis.testServer = await startEmbeddedPostgres({ dataFolder: mkdtempSync(join('/tmp', 'kpi-test-')) });
+    globalThis.testServer = await startEmbeddedPostgres({
+      dataFolder: mkdtempSync(join('/tmp', 'kpi-test-')),
+    });
     process.env.TEST_SERVER_URL = globalThis.testServer.url;
   } else {
     process.env.TEST_SERVER_URL = given;

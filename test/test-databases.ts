@@ -16,7 +16,10 @@ export function testDatabases(): DatabaseSettings {
 }
 
 /** Runs statements as the server's administrator, in the named database. */
-export async function asAdministrator<T>(work: (client: Client) => Promise<T>, database?: string): Promise<T> {
+export async function asAdministrator<T>(
+  work: (client: Client) => Promise<T>,
+  database?: string,
+): Promise<T> {
   const url = new URL(testServerUrl());
   if (database !== undefined) url.pathname = `/${database}`;
   const client = new Client({ connectionString: url.href });

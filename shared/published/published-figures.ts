@@ -30,10 +30,10 @@ export class PublishedFigures {
   }
 }
 
-/** Reads `subgraphs/<system>/published.csv`. */
-export function loadPublishedFigures({ name, kpis }: SystemDeclaration): PublishedFigures {
+/** Reads `published.csv` in the system's folder, given from the project's root. */
+export function loadPublishedFigures({ kpis }: SystemDeclaration, folder: string): PublishedFigures {
   const sources = new Map(loadSources().map((source) => [source.id, source]));
-  const rows = readDataFile('subgraphs', name, 'published.csv');
+  const rows = readDataFile(folder, 'published.csv');
   return new PublishedFigures(
     rows.map((row) => ({
       kpi: kpis.find(({ code }) => code === row.text('kpi'))?.code ?? row.fail('kpi', 'is not declared'),

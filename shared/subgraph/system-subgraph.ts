@@ -20,6 +20,8 @@ import type { Subgraph } from './subgraph';
 
 export interface SystemParts {
   readonly declaration: SystemDeclaration;
+  /** Where its data files lie, from the project's root; default: `subgraphs/<name>`. */
+  readonly folder?: string;
   readonly kinds: readonly RecordKind[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Generated records that add up to every published figure; absent: none. */
@@ -53,7 +55,7 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
         const removed = await dropDemonstration(dataSource, plan);
         if (removed > 0) log(`${declaration.name}: removed ${removed} demonstration records`);
       }
-      const figures = loadPublishedFigures(declaration);
+      const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
       return {
         context: (): SystemContext => ({
           ...{ cells: createCellLoader(dataSource), figures, now: new Date() },
