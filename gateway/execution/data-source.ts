@@ -3,14 +3,20 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import type { Answer, RunningSubgraph } from '../../shared/subgraph/running-subgraph';
 
-/** Asks one operation of one subgraph; throws when there is no answer. */
-type Ask = (query: string, variables: Record<string, unknown>) => Promise<Answer>;
+/** Asks one operation of one subgraph on behalf of a client's request; throws when there is no answer. */
+type Ask = (query: string, variables: Record<string, unknown>, request: object) => Promise<Answer>;
 
 /** A subgraph that has not answered by then is taken for down. */
 const TIMEOUT_MS = 10_000;
 
+/** All that a client's request asks of the subgraph shares one context, and so its data loaders. */
 export function inProcess(subgraph: RunningSubgraph): GraphQLDataSource {
-  return dataSource(subgraph.name, (query, variables) => subgraph.execute(query, variables));
+  const contexts = new WeakMap<object, object>();
+  return dataSource(subgraph.name, (query, variables, request) => {
+    const context = contexts.get(request) ?? subgraph.createContext();
+    contexts.set(request, context);
+    return subgraph.execute(query, variables, context);
+  });
 }
 
 export function overHttp(name: string, url: string): GraphQLDataSource {
@@ -29,9 +35,12 @@ export function overHttp(name: string, url: string): GraphQLDataSource {
 
 function dataSource(name: string, ask: Ask): GraphQLDataSource {
   return {
-    async process({ request }) {
+    async process(options) {
+      const { request } = options;
+      // Only the gateway's own probes have no client; they are requests of their own.
+      const client = 'incomingRequestContext' in options ? options.incomingRequestContext : request;
       try {
-        return await ask(request.query ?? '', request.variables ?? {});
+        return await ask(request.query ?? '', request.variables ?? {}, client);
       } catch (cause) {
         console.error(`${name} does not answer:`, cause);
         throw unavailable(name);

@@ -13,8 +13,9 @@ import type { OpenOptions, Subgraph } from './subgraph';
 
 export interface RunningSubgraph {
   readonly name: string;
-  /** Answers one operation; a fresh context each time. */
-  execute(query: string, variables: Record<string, unknown>): Promise<Answer>;
+  /** What the resolvers share while they answer one request. */
+  createContext(): object;
+  execute(query: string, variables: Record<string, unknown>, context: object): Promise<Answer>;
   /** Serves it over HTTP; gives the URL. */
   listen(at: { host: string; port: number }): Promise<string>;
   stop(): Promise<void>;
@@ -37,7 +38,7 @@ export async function runSubgraph(
 ): Promise<RunningSubgraph> {
   const schema = await subgraph.buildSchema(catalogue);
   const data = await subgraph.open?.(databases, options);
-  const context = () => Promise.resolve(data?.context() ?? {});
+  const createContext = () => data?.context() ?? {};
   const server = new ApolloServer<object>({
     schema,
     introspection: true,
@@ -57,14 +58,18 @@ export async function runSubgraph(
   let started: Promise<void> | undefined;
   return {
     name: subgraph.name,
-    async execute(query, variables) {
+    createContext,
+    async execute(query, variables, contextValue) {
       await (started ??= server.start());
-      const { body } = await server.executeOperation({ query, variables }, { contextValue: await context() });
+      const { body } = await server.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
       return body.singleResult;
     },
     async listen({ host, port }) {
-      const listening = startStandaloneServer(server, { listen: { host, port }, context });
+      const listening = startStandaloneServer(server, {
+        listen: { host, port },
+        context: () => Promise.resolve(createContext()),
+      });
       started = listening.then(() => undefined);
       const { url } = await listening;
       return new URL('/graphql', url).href;

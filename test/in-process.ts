@@ -1,0 +1,24 @@
+/** The gateway over a registry of subgraphs, all in the test's own process, where they can be looked into. */
+import { inProcess } from '../gateway/execution/data-source';
+import { composeSupergraph } from '../gateway/supergraph/compose';
+import { type RunningGateway, startGateway } from '../gateway/server';
+import { type Registry, registry } from '../subgraphs/registry';
+import { startSubgraphs, type StartOptions } from '../subgraphs/start';
+
+type Options = Pick<StartOptions, 'databases' | 'demonstration'> &
+  Partial<Pick<StartOptions, 'logger' | 'registry'>>;
+
+export async function startInProcess(options: Options): Promise<RunningGateway> {
+  const from: Registry = options.registry ?? registry;
+  const subgraphs = await startSubgraphs({ log: () => undefined, ...options });
+  const gateway = await startGateway({
+    ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
+    supergraphSdl: await composeSupergraph(from),
+    dataSources: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+  });
+  const stop = async () => {
+    await gateway.stop();
+    await subgraphs.stop();
+  };
+  return { url: gateway.url, stop };
+}
