@@ -13,7 +13,10 @@ const withoutIds = JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
 ) as object;
 
 it('keeps to the Compose specification', () => {
-  const ajv = new Ajv2019({ strict: false, allErrors: true });
+  const ajv = new Ajv2019({
+    ...{ strict: false, allErrors: true },
+    formats: { ports: true, expose: true, subnet_ip_address: true },
+  });
   // A duration of the Compose specification is Go's, such as 1m30s, not that of ISO 8601.
   ajv.addFormat('duration', /^(\d+(us|ms|s|m|h))+$/);
   const valid = ajv.validate(withoutIds, composeFile);

@@ -1,5 +1,5 @@
 /** A source system's database of the test's own: import into it, and look at its records and cells. */
-import type { DataSource } from 'typeorm';
+import type { DataSource, Logger } from 'typeorm';
 import { type Databases, openDatabases } from '../shared/database/databases';
 import { rowsOf } from '../shared/database/rows';
 import type { CsvChunks } from '../shared/import/csv-rows';
@@ -32,12 +32,15 @@ export interface SystemDatabase {
 
 export type Figure = readonly [numerator: number | null, denominator: number | null];
 
-export async function openSystemDatabase({ records }: Subgraph): Promise<SystemDatabase> {
+export async function openSystemDatabase({ records }: Subgraph, logger?: Logger): Promise<SystemDatabase> {
   if (records === undefined) throw new TypeError('This subgraph has no records.');
   const { kinds, plan } = records;
   const settings = testDatabases();
   const databases = openDatabases(settings);
-  const dataSource = await records.open(databases);
+  const dataSource = await records.open({
+    ...databases,
+    open: (schema) => databases.open(schema, logger),
+  });
   const importFile = (csv: CsvChunks, options: Options = {}) =>
     importRecords(dataSource, csv, { kinds, plan, asOf: AS_OF, demonstration: false, ...options });
   return {
