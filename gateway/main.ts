@@ -19,7 +19,7 @@ runCommand(async () => {
     await gateway.stop();
     await subgraphs.stop();
   });
-  log(`Ready: ${gateway.url.replace('127.0.0.1', 'localhost')}`);
+  log(`Ready: ${gateway.url}`);
 });
 
 interface ReachedSubgraphs {

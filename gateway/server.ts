@@ -8,14 +8,16 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { startStandaloneServer } from '@apollo/server/standalone';
 import { CodedError } from '../shared/errors';
+import type { Listening } from '../shared/environment';
 import { errorFormatter } from '../shared/format-error';
+import { serveGraphql } from '../shared/http/graphql-over-http';
 import { oneErrorPerSystem } from './execution/one-error-per-system';
+import { knownOperation } from './guard/known-operation';
 import { supergraphFile } from './supergraph/file';
 
 export interface GatewayOptions {
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: Listening;
   readonly production: boolean;
   /** How to ask each subgraph of the supergraph. */
   readonly dataSources: ReadonlyMap<string, GraphQLDataSource>;
@@ -44,6 +46,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     }),
     stopOnTerminationSignals: false,
     plugins: [
+      knownOperation,
       oneErrorPerSystem,
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -52,8 +55,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
     ],
   });
-  const { url } = await startStandaloneServer(server, { listen: options.listen });
-  return { url: new URL('/graphql', url).href, stop: () => server.stop() };
+  const url = await serveGraphql(server, options.listen, () => ({}));
+  return { url, stop: () => server.stop() };
 }
 
 function dataSourceOf(name: string, dataSources: GatewayOptions['dataSources']): GraphQLDataSource {

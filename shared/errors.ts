@@ -1,6 +1,8 @@
 /** The one table of error codes: what each means, and the class that carries one. */
 
 export const errorCodes = {
+  BAD_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
+  OPERATION_RESOLUTION_FAILURE: 'The document does not have the operation that was to be run.',
   BAD_USER_INPUT: 'An argument of the request does not have the form that its type asks for.',
   SUBGRAPH_UNAVAILABLE: 'A source system does not answer; the fields of the other systems are unaffected.',
   INTERNAL_SERVER_ERROR: 'A fault of the gateway or of a subgraph; its log holds the cause.',

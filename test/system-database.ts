@@ -1,6 +1,6 @@
 /** A source system's database of the test's own: import into it, and look at its records and cells. */
 import type { DataSource, Logger } from 'typeorm';
-import { type Databases, openDatabases } from '../shared/database/databases';
+import { openDatabases } from '../shared/database/databases';
 import { rowsOf } from '../shared/database/rows';
 import type { CsvChunks } from '../shared/import/csv-rows';
 import { type ImportOptions, type ImportResult, importRecords } from '../shared/import/import-records';
@@ -17,8 +17,9 @@ type Options = Partial<Pick<ImportOptions, 'asOf' | 'rejectsPath' | 'onProgress'
 
 export interface SystemDatabase {
   readonly dataSource: DataSource;
-  readonly databases: Databases;
   readonly plan: RollupPlan;
+  /** What its database's name begins with. */
+  readonly prefix: string;
   importFile(csv: CsvChunks, options?: Options): Promise<ImportResult>;
   importRows(kind: RecordKind, rows: readonly RecordRow[], options?: Options): Promise<ImportResult>;
   /** Numerator and denominator, or undefined where there is no cell. */
@@ -44,7 +45,7 @@ export async function openSystemDatabase({ records }: Subgraph, logger?: Logger)
   const importFile = (csv: CsvChunks, options: Options = {}) =>
     importRecords(dataSource, csv, { kinds, plan, asOf: AS_OF, demonstration: false, ...options });
   return {
-    ...{ dataSource, databases, plan, importFile },
+    ...{ dataSource, plan, importFile, prefix: settings.prefix },
     importRows: (kind, rows, options) => importFile([csvText(kind, rows)], options),
     async figure(unit, period, kpi, tier = '') {
       const [cell] = await rowsOf<{ n: number | null; d: number | null }>(

@@ -30,7 +30,7 @@ export interface Connection<T> {
   readonly totalCount: number;
 }
 
-export const MAX_PAGE = 1000;
+const MAX_PAGE = 1000;
 
 /** The connection and edge types for a node type. */
 export function connectionType(Node: new (...args: never[]) => object, name: string, what: string) {
@@ -69,11 +69,7 @@ export function paginate<T>(
   idOf: (item: T) => string,
   { first, after }: { first: number; after?: string | null | undefined },
 ): Connection<T> {
-  if (first < 0 || first > MAX_PAGE) {
-    throw new InvalidInput(
-      `first is ${first}. Expected a number from 0 to ${MAX_PAGE}; ask for the rest with \`after\`.`,
-    );
-  }
+  assertPageSize(first);
   const start = after == null ? 0 : items.findIndex((item) => cursorOf(idOf(item)) === after) + 1;
   if (after != null && start === 0) {
     throw new InvalidInput(
@@ -91,6 +87,14 @@ export function paginate<T>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** @throws InvalidInput for a page size out of range */
+export function assertPageSize(first: number): void {
+  if (first >= 0 && first <= MAX_PAGE) return;
+  throw new InvalidInput(
+    `first is ${first}. Expected a number from 0 to ${MAX_PAGE}; ask for the rest with \`after\`.`,
+  );
 }
 
 function cursorOf(id: string): string {

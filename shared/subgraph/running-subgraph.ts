@@ -5,9 +5,10 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { startStandaloneServer } from '@apollo/server/standalone';
 import type { Databases } from '../database/databases';
+import type { Listening } from '../environment';
 import { errorFormatter } from '../format-error';
+import { serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
 import type { OpenOptions, Subgraph } from './subgraph';
 
@@ -17,7 +18,7 @@ export interface RunningSubgraph {
   createContext(): object;
   execute(query: string, variables: Record<string, unknown>, context: object): Promise<Answer>;
   /** Serves it over HTTP; gives the URL. */
-  listen(at: { host: string; port: number }): Promise<string>;
+  listen(at: Listening): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export async function runSubgraph(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-  // The standalone server starts its Apollo server itself; in process nobody else would.
+  // Whoever serves it starts it; in process nobody else would.
   let started: Promise<void> | undefined;
   return {
     name: subgraph.name,
@@ -65,14 +66,10 @@ export async function runSubgraph(
       if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
       return body.singleResult;
     },
-    async listen({ host, port }) {
-      const listening = startStandaloneServer(server, {
-        listen: { host, port },
-        context: () => Promise.resolve(createContext()),
-      });
+    listen(at) {
+      const listening = serveGraphql(server, at, createContext);
       started = listening.then(() => undefined);
-      const { url } = await listening;
-      return new URL('/graphql', url).href;
+      return listening;
     },
     async stop() {
       if (started !== undefined) await server.stop();

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { round } from '../../shared/kpi/reading';
 import { endDay, firstDay } from '../../shared/period/period';
 import type { CellKey } from '../../shared/rollup/load-cells';
+import { assertPageSize } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
 import { inLanguage, type LanguageCode } from '../../shared/subgraph/kpi-types';
 import type { GroupScope } from '../../shared/subgraph/system-subgraph';
@@ -82,7 +83,8 @@ export function byFieldResolver(Group: new () => object) {
       @Arg('first', () => Int, { defaultValue: 10, description: 'At most this many (số lượng tối đa).' })
       first: number,
     ): Promise<FeedbackFieldShare[]> {
-      return (await byField.load(key)).slice(0, Math.max(first, 0));
+      assertPageSize(first);
+      return (await byField.load(key)).slice(0, first);
     }
   }
   return [ByFieldResolver];

@@ -1,0 +1,96 @@
+/** Serves an Apollo server over plain node:http, at /graphql: for the gateway and for subgraphs served alone. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import cors from 'cors';
+import type { Listening } from '../environment';
+import { readBody } from './read-body';
+
+export const PATH = '/graphql';
+
+/** Starts the Apollo server and listens; gives the endpoint's URL. `server.stop()` lets open requests finish. */
+export async function serveGraphql<C extends object>(
+  server: ApolloServer<C>,
+  { host, port }: Listening,
+  createContext: () => C,
+): Promise<string> {
+  const httpServer = createServer((request, response) => {
+    allowOrigins(request, response, () => {
+      answer(server, createContext, request, response).catch((cause: unknown) => {
+        if (request.readableAborted) return; // the client has left, and nobody waits for an answer
+        console.error(cause);
+        refuse(
+          response,
+          500,
+          'INTERNAL_SERVER_ERROR',
+          'The request could not be answered; the log holds the cause.',
+        );
+      });
+    });
+  });
+  server.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer }));
+  await server.start();
+  httpServer.listen(port, host);
+  await once(httpServer, 'listening');
+  const { port: taken } = httpServer.address() as AddressInfo; // a TCP server's address is never a pipe's
+  return `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${taken}${PATH}`;
+}
+
+/** Any page may ask: the graph holds public figures only, and no cookie counts. */
+const allowOrigins = cors();
+
+async function answer<C extends object>(
+  server: ApolloServer<C>,
+  createContext: () => C,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/' && request.method === 'GET') {
+    response.writeHead(307, { location: PATH }).end();
+    return;
+  }
+  if (pathname !== PATH) {
+    refuse(response, 404, 'BAD_REQUEST', `There is nothing at this path. The GraphQL endpoint is ${PATH}.`);
+    return;
+  }
+  const body = await readBody(request);
+  if ('status' in body) {
+    refuse(response, body.status, 'BAD_REQUEST', body.message);
+    return;
+  }
+  const result = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method ?? 'GET',
+      headers: headersOf(request),
+      search,
+      body: body.json,
+    },
+    context: () => Promise.resolve(createContext()),
+  });
+  response.writeHead(result.status ?? 200, Object.fromEntries(result.headers));
+  if (result.body.kind === 'complete') response.end(result.body.string);
+  else {
+    for await (const chunk of result.body.asyncIterator) response.write(chunk);
+    response.end();
+  }
+}
+
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+/** An answer in GraphQL's own shape, also to what is no GraphQL request. */
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  if (response.headersSent) response.destroy();
+  else {
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+    response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+  }
+}
