@@ -78,6 +78,8 @@ function flowStatement(
   );
   const rows = kpis.map(({ code }, i) => `('${code}', n${i}::numeric, d${i}::numeric)`);
   const agency = `r."${kind.agency}"`;
+  // Apart only where some KPI folds by agency; else the figures of all agencies of a tier are one row.
+  const apart = kpis.some(({ counts }) => counts.perAgency !== undefined) ? agency : 'NULL::text';
   return {
     records: kind.name,
     reads: [kind.name, ...kpis.flatMap(({ counts }) => counts.joined?.records ?? [])],
@@ -86,7 +88,7 @@ function flowStatement(
     sql: (touchedOnly) => `
       INSERT INTO kpi_cell ${COLUMNS}
       WITH measured AS (
-        SELECT place.unit, ${agency} AS agency, agency.tier, date_trunc('month', ${on})::date AS month,
+        SELECT place.unit, ${apart} AS agency, agency.tier, date_trunc('month', ${on})::date AS month,
                bool_or(r.demonstration) AS demonstration, ${measures.join(', ')}
         FROM "${kind.name}" r
         LEFT JOIN agency ON agency.code = ${agency}

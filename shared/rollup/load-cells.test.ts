@@ -1,0 +1,91 @@
+import type { Logger } from 'typeorm';
+import { openSystemDatabase, type SystemDatabase } from '../../test/system-database';
+import { ticket } from '../../test/tiny-records';
+import { subgraph as feedback } from '../../subgraphs/feedback';
+import { tickets } from '../../subgraphs/feedback/records';
+import { parsePeriod } from '../period/period';
+import { unitRegister } from '../reference/registers';
+import { unitId } from '../units/unit';
+import { cellName, createCellLoader } from './load-cells';
+
+/** Notes every statement that TypeORM sends. */
+class Statements implements Logger {
+  readonly sent: string[] = [];
+  readonly logQuerySlow = () => undefined;
+  readonly logSchemaBuild = () => undefined;
+  readonly logMigration = () => undefined;
+  readonly log = () => undefined;
+
+  logQuery(query: string): void {
+    this.sent.push(query);
+  }
+
+  logQueryError(): void {
+    throw new Error('No statement should fail here.');
+  }
+}
+
+let system: SystemDatabase;
+const statements = new Statements();
+
+beforeAll(async () => {
+  system = await openSystemDatabase(feedback, statements);
+  await system.importRows(tickets, [
+    ticket('T1'),
+    ticket('T2', { unit_code: '09247', assigned_org: 'UBND-259', rating: '5' }),
+  ]);
+});
+afterAll(() => system.close());
+
+const PERIODS = ['2023', '2023-03'].map(parsePeriod);
+const communes = unitRegister
+  .list({ level: 'COMMUNE', codeList: 'VN2004' })
+  .slice(0, 126)
+  .map(({ id }) => id);
+
+test('126 communes in two periods are read with one statement', async () => {
+  expect(communes).toHaveLength(126);
+  const loader = createCellLoader(system.dataSource);
+  const before = statements.sent.length;
+  const found = await Promise.all(
+    communes.flatMap((unit) => PERIODS.map((period) => loader.load({ unit, period }))),
+  );
+  expect(statements.sent.slice(before)).toHaveLength(1);
+  expect(found).toHaveLength(252);
+  expect(found.filter((cells) => cells.size > 0)).toHaveLength(4); // two communes have tickets
+});
+
+test('each key gets its own cells, and a unit without any gets none', async () => {
+  const loader = createCellLoader(system.dataSource);
+  const [year, empty, month] = await Promise.all([
+    loader.load({ unit: unitId('VN2004', '09247'), period: parsePeriod('2023') }),
+    loader.load({ unit: unitId('VN2004', '09172'), period: parsePeriod('2023') }),
+    loader.load({ unit: unitId('VN2004', '27'), period: parsePeriod('2023-03') }),
+  ]);
+  expect(year.get(cellName('FBK-04'))).toMatchObject({ numerator: 5, denominator: 1 });
+  expect(year.get(cellName('FBK-01', 'DISTRICT'))).toMatchObject({ numerator: 1, denominator: null });
+  expect(year.get(cellName('FBK-01', 'COMMUNE'))).toBeUndefined();
+  expect(empty.size).toBe(0);
+  expect(month.get(cellName('FBK-01'))).toMatchObject({ numerator: 2 });
+});
+
+test('a loader asks for the same key once, and a new one sees what was imported since', async () => {
+  const key = { unit: unitId('VN2004', '09166'), period: parsePeriod('2023') };
+  const loader = createCellLoader(system.dataSource);
+  expect((await loader.load(key)).size).toBe(0);
+  await system.importRows(tickets, [ticket('T3', { unit_code: '09166' })]);
+  expect((await loader.load({ ...key })).size).toBe(0);
+  const fresh = await createCellLoader(system.dataSource).load(key);
+  expect(fresh.get(cellName('FBK-01'))).toMatchObject({ numerator: 1, demonstration: false });
+});
+
+test('thousands of keys at once stay below the limit on parameters', async () => {
+  const loader = createCellLoader(system.dataSource);
+  const unit = unitId('VN2004', '27');
+  const years = Array.from({ length: 9000 }, (_, i) => parsePeriod(String(1000 + i)));
+  const months = years.flatMap((year) =>
+    ['01', '02', '03', '04'].map((month) => parsePeriod(`${year}-${month}`)),
+  );
+  const found = await Promise.all([...years, ...months].map((period) => loader.load({ unit, period })));
+  expect(found.filter((cells) => cells.size > 0)).toHaveLength(2); // 2023 and 2023-03
+});
