@@ -3,7 +3,8 @@
 /** Whole parts in proportion to the weights that add up to the total, by largest remainders. */
 export function apportion(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
-  const quotas = weights.map((weight) => (total * weight) / sum);
+  if (sum === 0 && total > 0) throw new RangeError(`${total} cannot be split by weights that are all zero.`);
+  const quotas = weights.map((weight) => (sum === 0 ? 0 : (total * weight) / sum));
   const parts = quotas.map(Math.floor);
   const left = total - parts.reduce((a, b) => a + b, 0);
   const byRemainder = quotas.map((quota, i) => ({ i, rest: quota - Math.floor(quota) }));
@@ -27,7 +28,7 @@ export function fitMeanOfRates(parts: readonly RatePart[], target: number, toler
   const wanted = target * parts.length;
   const fixed = parts.reduce((sum, { fixed, of }) => sum + fixed / of, 0);
   const possible = parts.reduce((sum, { room, of }) => sum + room / of, 0);
-  const share = (wanted - fixed) / possible;
+  const share = possible === 0 ? 0 : (wanted - fixed) / possible;
   const counts = parts.map(({ room }) => Math.min(room, Math.max(0, Math.floor(room * share))));
   const error = () => wanted - fixed - counts.reduce((sum, count, i) => sum + count / (parts[i]?.of ?? 1), 0);
   const allowed = tolerance * parts.length;

@@ -56,7 +56,8 @@ export async function importRecords(
     const result = await inMaintenance(dataSource, async (runner) => {
       const loaded = await loadRecords(runner, csv, options, rejects, (kind) => touch(runner, plan, kind));
       if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
-      else if (loaded.changed > 0) await rollUpTouched(runner, plan, loaded.records);
+      // Also where nothing changed: the records may now reach further than before.
+      else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
       return loaded;
     });
     await rejects.keep();

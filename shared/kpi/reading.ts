@@ -56,10 +56,11 @@ export interface Reading {
 export function read(kpi: KpiDeclaration, evidence: Evidence): Reading {
   if (!evidence.existed || kpi.distribution) return missing('NOT_APPLICABLE');
   const { cell, figures, period, tier } = evidence;
+  const fromRecords = cell && computed(kpi, cell);
+  if (fromRecords?.origin === 'COMPUTED') return fromRecords;
   const figure = valueFigure(kpi, figures, period, tier);
-  if (figure !== undefined && (cell === undefined || cell.demonstration)) return published(kpi, figure);
-  if (cell !== undefined) return computed(kpi, cell);
-  return missing(kpi.counts === undefined ? 'NOT_PUBLISHED' : 'NO_DATA');
+  if (figure !== undefined) return published(kpi, figure);
+  return fromRecords ?? missing(kpi.counts === undefined ? 'NOT_PUBLISHED' : 'NO_DATA');
 }
 
 /** Provisional while the period is open on `now`, or where the data do not reach its end. */
@@ -83,8 +84,9 @@ export function measure(kpi: KpiDeclaration, numerator: number, denominator: num
 
 /** Half away from zero, as printed figures are rounded; 1.005 is not let down by its binary form. */
 export function round(value: number, decimals: number): number {
-  const shifted = Number(`${Math.abs(value).toPrecision(15)}e${decimals}`);
-  return Math.sign(value) * Number(`${Math.round(shifted)}e-${decimals}`);
+  const factor = 10 ** decimals;
+  const rounded = Math.round(Math.abs(value) * factor * (1 + 2 * Number.EPSILON)) / factor;
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
 function computed(kpi: KpiDeclaration, cell: Cell): Reading {

@@ -7,7 +7,7 @@ export type Period = string & { readonly brand: 'Period' };
 export const grains = ['MONTH', 'QUARTER', 'YEAR'] as const;
 export type Grain = (typeof grains)[number];
 
-const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
+const PERIOD = /^([12]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
 
 /** @throws InvalidInput unless `text` is a year, quarter or month. */
 export function parsePeriod(text: string): Period {

@@ -7,17 +7,17 @@ export interface KpiCell {
   period: string;
   kpi: string;
   tier: string;
-  numerator: number | null;
-  denominator: number | null;
+  /** As text: PostgreSQL hands out numeric so, for its precision. */
+  numerator: string | null;
+  denominator: string | null;
   demonstration: boolean;
-  asOf: Date;
 }
 
-/** PostgreSQL hands out numeric as text, for its precision; counts fit a double. */
-const asNumber = {
-  to: (value: number | null) => value,
-  from: (value: string | null) => (value === null ? null : Number(value)),
-};
+/** The instant up to which the records behind a KPI reach. */
+export interface KpiReach {
+  kpi: string;
+  asOf: Date;
+}
 
 export const kpiCellEntity = new EntitySchema<KpiCell>({
   name: 'kpi_cell',
@@ -27,11 +27,16 @@ export const kpiCellEntity = new EntitySchema<KpiCell>({
     period: { type: 'text', primary: true },
     kpi: { type: 'text', primary: true },
     tier: { type: 'text', primary: true },
-    numerator: { type: 'numeric', nullable: true, transformer: asNumber },
-    denominator: { type: 'numeric', nullable: true, transformer: asNumber },
+    numerator: { type: 'numeric', nullable: true },
+    denominator: { type: 'numeric', nullable: true },
     demonstration: { type: 'boolean' },
-    asOf: { name: 'as_of', type: 'timestamptz' },
   },
+});
+
+export const kpiReachEntity = new EntitySchema<KpiReach>({
+  name: 'kpi_reach',
+  tableName: 'kpi_reach',
+  columns: { kpi: { type: 'text', primary: true }, asOf: { name: 'as_of', type: 'timestamptz' } },
 });
 
 /** What every system's database holds besides its records. */
@@ -40,8 +45,9 @@ export class RollupTables1700000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE kpi_cell (
         unit text NOT NULL, period text NOT NULL, kpi text NOT NULL, tier text NOT NULL,
-        numerator numeric, denominator numeric, demonstration boolean NOT NULL, as_of timestamptz NOT NULL,
+        numerator numeric, denominator numeric, demonstration boolean NOT NULL,
         PRIMARY KEY (unit, period, kpi, tier));
+      CREATE TABLE kpi_reach (kpi text PRIMARY KEY, as_of timestamptz NOT NULL);
 
       -- A unit's code on a day leads to the unit itself and to each unit above it.
       CREATE TABLE place (code text NOT NULL, unit text NOT NULL, valid_from date NOT NULL, valid_to date NOT NULL);
@@ -59,6 +65,6 @@ export class RollupTables1700000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE kpi_cell, place, agency, rollup_state, import_log');
+    await runner.query('DROP TABLE kpi_cell, kpi_reach, place, agency, rollup_state, import_log');
   }
 }

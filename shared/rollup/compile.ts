@@ -5,7 +5,7 @@ import type { RecordKind } from '../import/record-kind';
 
 /**
  * One INSERT into kpi_cell for all KPIs that count the same records by the same day, or for one stock.
- * $1 is the as-of instant. With `touchedOnly` it fills only the cells in the table `touched`, and reads
+ * Of a stock, $1 is the as-of instant. With `touchedOnly` it fills only the cells in the table `touched`, and reads
  * only the records of the years in `touched_years`.
  */
 export interface RollupStatement {
@@ -17,7 +17,7 @@ export interface RollupStatement {
   sql(touchedOnly: boolean): string;
 }
 
-const COLUMNS = '(unit, period, kpi, tier, numerator, denominator, demonstration, as_of)';
+const COLUMNS = '(unit, period, kpi, tier, numerator, denominator, demonstration)';
 
 /** Year, quarter and month of the expression, in the form of the Period scalar. */
 const periodsOf = (month: string) =>
@@ -106,7 +106,7 @@ function flowStatement(
         SELECT unit, period, tier, kpi, demonstration, ${foldedColumn(kpis, 'n')} AS n, ${foldedColumn(kpis, 'd')} AS d
         FROM by_agency
       )
-      SELECT unit, period, kpi, coalesce(tier, ''), sum(n), sum(d), bool_or(demonstration), $1
+      SELECT unit, period, kpi, coalesce(tier, ''), sum(n), sum(d), bool_or(demonstration)
       FROM folded
       GROUP BY GROUPING SETS ((unit, period, kpi), (unit, period, kpi, tier))
       HAVING GROUPING(tier) = 1 OR tier IS NOT NULL`,
@@ -132,7 +132,7 @@ function stockStatement({ code, counts }: Counted<StockCounts>, kind: RecordKind
         GROUP BY period
       )
       SELECT place.unit, period, '${code}', coalesce(agency.tier, ''), count(*) FILTER (WHERE held), count(*),
-             (SELECT bool_or(demonstration) FROM "${kind.name}"), $1
+             (SELECT bool_or(demonstration) FROM "${kind.name}")
       FROM periods
       JOIN agency ON last >= agency.valid_from AND last < agency.valid_to
       JOIN place ON place.code = agency.unit_code AND last >= place.valid_from AND last < place.valid_to

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Cell } from '../kpi/reading';
 import type { Period } from '../period/period';
 import type { UnitId } from '../units/unit';
-import { kpiCellEntity } from './cell';
+import { type KpiCell, kpiCellEntity, type KpiReach, kpiReachEntity } from './cell';
 
 export interface CellKey {
   readonly unit: UnitId;
@@ -30,14 +30,26 @@ async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Prom
   const rows = await dataSource
     .getRepository(kpiCellEntity)
     .createQueryBuilder('cell')
+    .innerJoin(kpiReachEntity, 'reach', 'reach.kpi = cell.kpi')
+    .select(['cell.unit AS unit', 'cell.period AS period', 'cell.kpi AS kpi', 'cell.tier AS tier'])
+    .addSelect(['cell.numerator AS numerator', 'cell.denominator AS denominator'])
+    .addSelect(['cell.demonstration AS demonstration', 'reach.as_of AS "asOf"'])
     .where('(cell.unit, cell.period) IN (SELECT * FROM unnest(:units::text[], :periods::text[]))', {
       units: keys.map(({ unit }) => unit),
       periods: keys.map(({ period }) => period),
     })
-    .getMany();
+    .getRawMany<KpiCell & KpiReach>();
   const found = new Map<string, Map<string, Cell>>(keys.map((key) => [keyText(key), new Map()]));
-  for (const row of rows) found.get(`${row.unit} ${row.period}`)?.set(cellName(row.kpi, row.tier), row);
+  for (const { unit, period, kpi, tier, numerator, denominator, demonstration, asOf } of rows) {
+    const cell = { numerator: numberOf(numerator), denominator: numberOf(denominator), demonstration, asOf };
+    found.get(`${unit} ${period}`)?.set(cellName(kpi, tier), cell);
+  }
   return keys.map((key) => found.get(keyText(key)) ?? new Map<string, Cell>());
+}
+
+/** Counts and amounts fit a double. */
+function numberOf(numeric: string | null): number | null {
+  return numeric === null ? null : Number(numeric);
 }
 
 function keyText({ unit, period }: CellKey): string {

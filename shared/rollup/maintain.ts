@@ -37,10 +37,7 @@ export function inMaintenance<T>(
 export async function rebuild(runner: QueryRunner, plan: RollupPlan): Promise<void> {
   const reach = await reachOfRecords(runner);
   await runner.query('DELETE FROM kpi_cell');
-  for (const statement of plan.statements) {
-    const asOf = reach.get(statement.records);
-    if (asOf !== undefined) await runner.query(statement.sql(false), [asOf]);
-  }
+  for (const statement of plan.statements) await fill(runner, statement, reach, false);
 }
 
 /**
@@ -96,9 +93,24 @@ export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, recor
   for (const statement of plan.statements.filter(({ reads }) => reads.includes(records))) {
     const touchedOnly = statement.stock ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
     await runner.query(`DELETE FROM kpi_cell WHERE kpi = ANY ($1)${touchedOnly}`, [statement.kpis]);
-    const asOf = reach.get(statement.records);
-    if (asOf !== undefined) await runner.query(statement.sql(!statement.stock), [asOf]);
+    await fill(runner, statement, reach, !statement.stock);
   }
+}
+
+/** Runs the statement, unless no records of its kind were ever imported, and notes how far its KPIs reach. */
+async function fill(
+  runner: QueryRunner,
+  { records, kpis, stock, sql }: RollupStatement,
+  reach: ReadonlyMap<string, Date>,
+  touchedOnly: boolean,
+): Promise<void> {
+  const asOf = reach.get(records);
+  if (asOf === undefined) return;
+  await runner.query(sql(touchedOnly), stock ? [asOf] : []);
+  await runner.query(
+    `INSERT INTO kpi_reach SELECT unnest($1::text[]), $2 ON CONFLICT (kpi) DO UPDATE SET as_of = excluded.as_of`,
+    [kpis, asOf],
+  );
 }
 
 /** The code of the place and the day of each of those records, as the KPI counts them. */

@@ -9,7 +9,7 @@ import type { RecordKind } from '../import/record-kind';
 import { type KpiDeclaration, type SystemDeclaration, systemField } from '../kpi/kpi';
 import { parsePeriod } from '../period/period';
 import { loadPublishedFigures } from '../published/published-figures';
-import { kpiCellEntity, RollupTables1700000000000 } from '../rollup/cell';
+import { kpiCellEntity, kpiReachEntity, RollupTables1700000000000 } from '../rollup/cell';
 import { type CellKey, createCellLoader } from '../rollup/load-cells';
 import { planRollup, refreshRollup } from '../rollup/maintain';
 import { federatedSchema } from './federated-schema';
@@ -36,7 +36,7 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
   const { declaration, kinds, demonstration } = parts;
   const plan = planRollup(declaration.kpis, kinds);
   const openDatabase = async (databases: Databases, logger?: Logger): Promise<DataSource> => {
-    const entities = [kpiCellEntity, ...kinds.map(({ entity }) => entity)];
+    const entities = [kpiCellEntity, kpiReachEntity, ...kinds.map(({ entity }) => entity)];
     const migrations = [RollupTables1700000000000, ...parts.migrations];
     const dataSource = await databases.open({ name: declaration.name, entities, migrations }, logger);
     await refreshRollup(dataSource, plan);
