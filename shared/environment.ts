@@ -8,12 +8,17 @@ export interface Listening {
   readonly port: number;
 }
 
+/** An empty variable counts as one that is not set. */
+export function setting(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
 /** HOST (default 127.0.0.1) and PORT; adds to the faults what is wrong with them. */
 export function listening(env: Environment, defaultPort: number, faults: string[]): Listening {
-  const text = env.PORT ?? String(defaultPort);
+  const text = setting(env, 'PORT') ?? String(defaultPort);
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) faults.push(`PORT is "${text}". Expected a number from 0 to 65535.`);
-  return { host: env.HOST ?? '127.0.0.1', port };
+  return { host: setting(env, 'HOST') ?? '127.0.0.1', port };
 }
 
 /** @throws CodedError CONFIG_INVALID with every fault, one on a line */

@@ -14,6 +14,7 @@ export const errorCodes = {
   IMPORT_ENCODING: 'A CSV file is not UTF-8.',
   IMPORT_TRUNCATED: 'A CSV file ends in the middle of a row.',
   IMPORT_UNREADABLE: 'A CSV file cannot be opened or read.',
+  IMPORT_REJECTS: 'The file for the rows that an import rejects cannot be written.',
   REFERENCE_INVALID: "One of the project's own data files contradicts itself.",
   SUPERGRAPH_INVALID: 'The subgraphs do not compose to a supergraph.',
 } as const;

@@ -8,6 +8,8 @@ import { databaseSettings } from '../shared/database/settings';
 import { assertNoFaults } from '../shared/environment';
 import { CodedError } from '../shared/errors';
 import { importRecords } from '../shared/import/import-records';
+import { parseInstant } from '../shared/period/day';
+import { InvalidInput } from '../shared/period/invalid-input';
 import { recordsOf } from './records-of';
 
 const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00]';
@@ -51,12 +53,12 @@ runCommand(async () => {
 
 function asOfInstant(text: string | undefined): Date {
   if (text === undefined) return new Date();
-  const instant = new Date(text);
-  if (/T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(instant.getTime())) return instant;
-  throw new CodedError(
-    'CONFIG_INVALID',
-    `--as-of is "${text}". Expected a time with its offset, such as 2024-10-31T23:59:59+07:00.`,
-  );
+  try {
+    return parseInstant(text);
+  } catch (cause) {
+    if (!(cause instanceof InvalidInput)) throw cause;
+    throw new CodedError('CONFIG_INVALID', `--as-of: ${cause.message}`);
+  }
 }
 
 /** The file as a stream, and a line on the terminal now and then that says how much of it is read. */

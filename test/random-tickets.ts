@@ -1,5 +1,7 @@
 /** Tickets by chance, the same for the same seed: over units, agencies, three years and every state of a ticket. */
 import { type Random, seeded } from '../shared/demonstration/random';
+import { dayOf } from '../shared/period/day';
+import { unitRegister } from '../shared/reference/registers';
 import type { Ticket } from './tiny-records';
 
 /** Wards of 256 (one of which ends on 2024-12-01), communes of two districts, a district and the province. */
@@ -26,7 +28,7 @@ export function randomTicket(random: Random, ticket_code: string): Ticket {
   const answered = random.chance(0.5) ? received + HOUR : undefined;
   return {
     ...{ ticket_code, kind: random.pick(['field', 'procedure', 'enterprise']), field_code: 'rac-thai' },
-    ...{ channel: random.pick(['mobile', 'web', 'hotline']), unit_code: random.pick(UNITS) },
+    ...{ channel: random.pick(['mobile', 'web', 'hotline']), unit_code: random.pick(unitsOn(received)) },
     ...{ assigned_org: random.pick(AGENCIES), sent_at: written(random, sent) },
     ...{ received_at: written(random, received), due_at: written(random, due) },
     ...{ answered_at: written(random, answered), processed_at: written(random, processed) },
@@ -34,6 +36,12 @@ export function randomTicket(random: Random, ticket_code: string): Ticket {
     rating: random.chance(0.6) ? String(random.integer(1, 5)) : '',
     ...{ reopened: String(random.chance(0.1)), is_duplicate: String(random.chance(0.1)) },
   };
+}
+
+/** A ticket of a unit that has ceased to exist would be rejected. */
+function unitsOn(received: number): string[] {
+  const on = dayOf(new Date(received));
+  return UNITS.filter((code) => unitRegister.byCode(code, { on }) !== undefined);
 }
 
 /** Often the first or the last second of a Vietnamese month, where a wrong time zone shows. */

@@ -1,5 +1,6 @@
 /** The databases of the systems: opened one by one, migrated, and closed together with the server that we started. */
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { Client, escapeIdentifier } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { CodedError } from '../errors';
@@ -160,8 +161,8 @@ function explained(cause: unknown, url: URL): unknown {
 
 /** The reason is PostgreSQL's own and names no password; the URL is left out, since it may. */
 function unavailable(cause: unknown): CodedError {
-  const reason =
-    cause instanceof AggregateError ? String(cause.errors[0]) : cause instanceof Error ? cause.message : '';
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const reason = isNativeError(first) ? first.message : String(first);
   return new CodedError(
     'DATABASE_UNAVAILABLE',
     `PostgreSQL cannot be used: ${reason}. Check DATABASE_URL and that the server runs, ` +
@@ -171,7 +172,7 @@ function unavailable(cause: unknown): CodedError {
 }
 
 function sqlState(cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return isNativeError(cause) && 'code' in cause ? cause.code : undefined;
 }
 
 function snake(name: string): string {

@@ -1,5 +1,5 @@
 /** Where the databases are: from the environment, or, where that is silent, the embedded server. */
-import type { Environment } from '../environment';
+import { type Environment, setting } from '../environment';
 import { projectFile } from '../project-root';
 
 export interface DatabaseSettings {
@@ -16,8 +16,8 @@ export interface DatabaseSettings {
 /** Adds to the faults what is wrong with any of the variables. */
 export function databaseSettings(env: Environment, faults: string[]): DatabaseSettings {
   const urlOf = (name: string): string | undefined => {
-    const value = env[name];
-    if (value === undefined || value === '') return undefined;
+    const value = setting(env, name);
+    if (value === undefined) return undefined;
     if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
       faults.push(`${name} is no PostgreSQL URL. Expected postgres://user:password@host:5432/database.`);
     }
@@ -30,12 +30,12 @@ export function databaseSettings(env: Environment, faults: string[]): DatabaseSe
     if (system !== undefined && url !== undefined)
       overrides.set(system.toLowerCase().replaceAll('_', '-'), url);
   }
-  const prefix = env.DATABASE_PREFIX ?? 'kpi_';
+  const prefix = setting(env, 'DATABASE_PREFIX') ?? 'kpi_';
   if (!/^[a-z_][a-z0-9_]{0,30}$/.test(prefix)) {
     faults.push(
       `DATABASE_PREFIX is "${prefix}". Expected a lower-case letter, then at most 30 letters, digits or _.`,
     );
   }
-  const dataFolder = env.DATA_DIR ?? projectFile('.data');
+  const dataFolder = setting(env, 'DATA_DIR') ?? projectFile('.data');
   return { serverUrl: urlOf('DATABASE_URL'), prefix, overrides, dataFolder };
 }

@@ -1,6 +1,8 @@
 /** Checks one CSV row against its kind of record, cell by cell. */
 import { InvalidInput } from '../period/invalid-input';
 import { CodedError } from '../errors';
+import { type Day, dayOf, parseDay, parseInstant, validOn } from '../period/day';
+import { agencies, unitRegister } from '../reference/registers';
 import type { RecordKind, RecordRow } from './record-kind';
 
 /** Why a row cannot be taken: the first fault found. */
@@ -37,7 +39,7 @@ export function rowChecker(
       cells.push(cell);
       if (cell !== null) row[name] = cell;
     }
-    return checkTogether(kind, row) ?? { cells };
+    return placeFault(kind, row) ?? checkTogether(kind, row) ?? { cells };
   };
 }
 
@@ -51,6 +53,33 @@ function checkCell(kind: RecordKind, name: string, text: string): string | null 
     if (!(cause instanceof InvalidInput)) throw cause;
     return { column: name, value: text.slice(0, 200), reason: cause.message };
   }
+}
+
+/** A record of a place that did not exist on its day would be counted nowhere. */
+function placeFault({ place, columns }: RecordKind, row: RecordRow): Omit<Reject, 'line'> | undefined {
+  const column = 'unit' in place ? place.unit : place.agency;
+  const code = row[column] ?? '';
+  const existed = 'unit' in place ? unitExisted : agencyExisted;
+  for (const name of place.on) {
+    const text = row[name];
+    if (text === undefined) continue;
+    const on = columns[name]?.type === 'date' ? parseDay(text) : dayOf(parseInstant(text));
+    if (!existed(code, on))
+      return { column, value: code, reason: `expected one that existed on ${on}, the day of ${name}` };
+  }
+  return undefined;
+}
+
+function unitExisted(code: string, on: Day): boolean {
+  return unitRegister.byCode(code, { on }) !== undefined;
+}
+
+const agencyByCode = new Map(agencies.map((agency) => [agency.code, agency]));
+
+function agencyExisted(code: string, on: Day): boolean {
+  const agency = agencyByCode.get(code);
+  const unit = agency?.unit && unitRegister.get(agency.unit);
+  return agency !== undefined && validOn(agency, on) && (unit === undefined || validOn(unit, on));
 }
 
 function checkTogether(kind: RecordKind, row: RecordRow): Omit<Reject, 'line'> | undefined {

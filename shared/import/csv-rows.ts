@@ -1,5 +1,6 @@
 /** Reads a CSV stream of records row by row; stops on a wrong header, encoding or truncated file. */
 import { pipeline } from 'node:stream/promises';
+import { isNativeError } from 'node:util/types';
 import { CsvError, parse } from 'csv-parse';
 import { CodedError } from '../errors';
 
@@ -21,7 +22,13 @@ export type CsvChunks = AsyncIterable<Uint8Array> | Iterable<string>;
  */
 export async function* csvRows(chunks: CsvChunks): AsyncGenerator<CsvRow> {
   const ending = { text: '' };
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    record_delimiter: '\n',
+  });
   // A fault of the source ends the parser, and so comes out of the loop below.
   pipeline(decoded(chunks, ending), parser).catch(() => undefined);
   let held: CsvRow | undefined;
@@ -33,18 +40,26 @@ export async function* csvRows(chunks: CsvChunks): AsyncGenerator<CsvRow> {
   } catch (cause) {
     throw asImportError(cause);
   }
-  if (held !== undefined) yield { ...held, unterminated: !/[\r\n]$/.test(ending.text) };
+  if (held !== undefined) yield { ...held, unterminated: ending.text !== '\n' };
 }
 
+/** The file as text with plain line feeds, so that lines are counted alike whatever their breaks. */
 async function* decoded(chunks: CsvChunks, ending: { text: string }): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  let held = '';
   for await (const chunk of chunks) {
-    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    if (text === '') continue;
-    ending.text = text.slice(-1);
-    yield text;
+    const text = held + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+    // A carriage return at the end may be the first half of a line break.
+    held = text.endsWith('\r') ? '\r' : '';
+    const whole = text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n');
+    if (whole === '') continue;
+    ending.text = whole.slice(-1);
+    yield whole;
   }
   decoder.decode();
+  if (held === '') return;
+  ending.text = '\n';
+  yield '\n';
 }
 
 /** With `info`, the parser hands each record with where it stands; its own types do not say so. */
@@ -64,7 +79,7 @@ function asImportError(cause: unknown): unknown {
       `The file is damaged or cut off: ${cause.message}. Nothing was imported; ask for the file again.`,
     );
   }
-  if (cause instanceof TypeError && 'code' in cause && cause.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+  if (isNativeError(cause) && 'code' in cause && cause.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
     return new CodedError(
       'IMPORT_ENCODING',
       'The file is not UTF-8. Nothing was imported; save it as UTF-8 and import it again.',

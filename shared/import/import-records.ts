@@ -58,6 +58,7 @@ export async function importRecords(
       if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
       // Also where nothing changed: the records may now reach further than before.
       else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
+      await rejects.complete();
       return loaded;
     });
     await rejects.keep();

@@ -12,7 +12,10 @@ interface Declaration<C extends string> {
   /** The natural key: a later row with the same key replaces the earlier one. */
   readonly key: readonly [NoInfer<C>, ...NoInfer<C>[]];
   /** The column that says where: a unit's code, or an agency's, which stands for the agency's unit. */
-  readonly place: { readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> };
+  readonly place: ({ readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> }) & {
+    /** The columns by whose day the place must have existed, where they are filled. */
+    readonly on: readonly NoInfer<C>[];
+  };
   /** The column of the agency that handles, whose tier counts. */
   readonly agency: NoInfer<C>;
   /** What must hold between columns. Gives the column at fault and what was expected, or nothing. */

@@ -1,45 +1,63 @@
 /** The file of rows that were not taken: written beside the import's file, and only if there are any. */
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { CodedError } from '../errors';
 import type { Reject } from './check-row';
 import { csvCell } from './csv-cell';
 
+const BUFFER = 65_536;
+
 export class RejectsFile {
-  private stream: WriteStream | undefined;
+  private file: FileHandle | undefined;
+  private text = 'line,column,value,reason\n';
   count = 0;
 
   /** Nothing is kept without a path; rejects are then only counted. */
   constructor(readonly path: string | undefined) {}
 
+  /** @throws CodedError IMPORT_REJECTS when the file cannot be written */
   async add({ line, column, value, reason }: Reject): Promise<void> {
     this.count += 1;
     if (this.path === undefined) return;
-    if (this.stream === undefined) {
-      this.stream = createWriteStream(`${this.path}.part`);
-      this.stream.write('line,column,value,reason\n');
-    }
-    const row = [String(line), column, value, reason].map(csvCell).join(',');
-    if (!this.stream.write(`${row}\n`)) await once(this.stream, 'drain');
+    this.text += `${[String(line), column, value, reason].map(csvCell).join(',')}\n`;
+    this.file ??= await this.writable(open(`${this.path}.part`, 'w'));
+    if (this.text.length > BUFFER) await this.flush(this.file);
+  }
+
+  /** Writes out what is held back: to be done while the import can still come to nothing. */
+  async complete(): Promise<void> {
+    if (this.file !== undefined) await this.flush(this.file);
   }
 
   /** Puts the file in place, instead of one that an earlier import of the same file left. */
   async keep(): Promise<void> {
     if (this.path === undefined) return;
-    if (this.stream === undefined) return rm(this.path, { force: true });
-    await this.close(this.stream);
+    if (this.file === undefined) return rm(this.path, { force: true });
+    await this.file.close();
     await rename(`${this.path}.part`, this.path);
   }
 
   /** The import came to nothing: leaves no file, and an earlier one as it was. */
   async discard(): Promise<void> {
-    if (this.stream === undefined) return;
-    await this.close(this.stream);
+    if (this.file === undefined) return;
+    await this.file.close();
     await rm(`${this.path ?? ''}.part`, { force: true });
   }
 
-  private async close(stream: WriteStream): Promise<void> {
-    stream.end();
-    await once(stream, 'close');
+  private async flush(file: FileHandle): Promise<void> {
+    await this.writable(file.writeFile(this.text));
+    this.text = '';
+  }
+
+  private async writable<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (cause) {
+      throw new CodedError(
+        'IMPORT_REJECTS',
+        `${this.path ?? ''} cannot be written (${String(cause)}), so rejected rows would be lost. ` +
+          'Nothing was imported; make its folder writable, or move the file that is imported.',
+        { cause },
+      );
+    }
   }
 }

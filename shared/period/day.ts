@@ -26,6 +26,23 @@ function isDay(text: string): text is Day {
   return date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day);
 }
 
+/**
+ * An instant with its offset from UTC, such as `2024-03-12T09:40:00+07:00`.
+ * @throws InvalidInput for another form, and for a day or an offset that does not exist
+ */
+export function parseInstant(text: string): Date {
+  const [, day] = INSTANT.exec(text) ?? [];
+  if (day === undefined || !isDay(day)) {
+    throw new InvalidInput(
+      `"${text}" is not a time. Expected one with its offset, such as 2024-03-12T09:40:00+07:00.`,
+    );
+  }
+  return new Date(text);
+}
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
 /** The Vietnamese calendar day that an instant falls on. */
 export function dayOf(instant: Date): Day {
   return parseDay(new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10));

@@ -14,7 +14,7 @@ export interface RollupStatement {
   readonly reads: readonly string[];
   readonly kpis: readonly string[];
   readonly stock: boolean;
-  sql(touchedOnly: boolean): string;
+  readonly sql: (touchedOnly: boolean) => string;
 }
 
 const COLUMNS = '(unit, period, kpi, tier, numerator, denominator, demonstration)';

@@ -30,7 +30,7 @@ async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Prom
   const rows = await dataSource
     .getRepository(kpiCellEntity)
     .createQueryBuilder('cell')
-    .innerJoin(kpiReachEntity, 'reach', 'reach.kpi = cell.kpi')
+    .innerJoin(kpiReachEntity.options.name, 'reach', 'reach.kpi = cell.kpi')
     .select(['cell.unit AS unit', 'cell.period AS period', 'cell.kpi AS kpi', 'cell.tier AS tier'])
     .addSelect(['cell.numerator AS numerator', 'cell.denominator AS denominator'])
     .addSelect(['cell.demonstration AS demonstration', 'reach.as_of AS "asOf"'])

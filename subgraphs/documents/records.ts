@@ -25,7 +25,7 @@ export const documentRecords = declareRecords({
     status: text(50),
   },
   key: ['document_id'],
-  place: { agency: 'org_code' },
+  place: { agency: 'org_code', on: ['issued_date', 'arrival_date'] },
   agency: 'org_code',
   check: ({ direction, issued_date, arrival_date }) => {
     if (direction === 'out' && issued_date === undefined)
@@ -49,7 +49,7 @@ export const workFileRecords = declareRecords({
     doc_total: integer(0, 100_000),
   },
   key: ['file_code'],
-  place: { agency: 'org_code' },
+  place: { agency: 'org_code', on: ['opened_on'] },
   agency: 'org_code',
   check: ({ opened_on, closed_on }) =>
     opened_on !== undefined && closed_on !== undefined && closed_on < opened_on

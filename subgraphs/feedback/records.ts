@@ -48,7 +48,7 @@ export const tickets = declareRecords({
     is_duplicate: flag(),
   },
   key: ['ticket_code'],
-  place: { unit: 'unit_code' },
+  place: { unit: 'unit_code', on: ['received_at'] },
   agency: 'assigned_org',
   check: ({ sent_at, received_at, processed_at }) => {
     if (before(received_at, sent_at))
@@ -68,7 +68,7 @@ export const accounts = declareRecords({
     deactivated_on: optional(day()),
   },
   key: ['account_code'],
-  place: { agency: 'org_code' },
+  place: { agency: 'org_code', on: ['activated_on'] },
   agency: 'org_code',
 });
 

@@ -9,7 +9,7 @@ const loanRecords = declareRecords({
   name: 'loan',
   columns: { loan_code: text(), org_code: agencyCode(), lent_on: day(), returned: flag() },
   key: ['loan_code'],
-  place: { agency: 'org_code' },
+  place: { agency: 'org_code', on: ['lent_on'] },
   agency: 'org_code',
 });
 
