@@ -1,132 +1,16 @@
-/** The GraphQL types that follow from KPI declarations, made anew for each subgraph: classes are never shared. */
+/** The GraphQL types that follow from a system's KPI declarations, made anew for each subgraph: classes are never shared. */
 import 'reflect-metadata';
-import { Arg, Directive, Field, Float, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
-import type {
-  Aggregation as AggregationValue,
-  Direction as DirectionValue,
-  KpiDeclaration,
-  SystemDeclaration,
-  UnitOfMeasure as MeasureValue,
-} from '../kpi/kpi';
-import { systemEnumValue } from '../kpi/kpi';
+import { Directive, Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
+import type { SystemDeclaration } from '../kpi/kpi';
 import type {
   KpiStatus as StatusValue,
   MissingReason as MissingValue,
   Origin as OriginValue,
 } from '../kpi/reading';
-import type { Localised, Tier as TierValue } from '../units/unit';
-import {
-  Aggregation,
-  Direction,
-  KpiStatus,
-  Language,
-  MissingReason,
-  Origin,
-  sourceSystemEnum,
-  Tier,
-  UnitOfMeasure,
-} from './enums';
+import { KpiStatus, MissingReason, Origin } from './enums';
+import type { IdentityTypes } from './identity-types';
 import { DateTimeScalar, PeriodScalar } from './scalars';
-import { KpiTierValue, PublishedFigure, TargetDefinition } from './value-types';
-
-export type LanguageCode = 'VI' | 'EN';
-
-export function inLanguage(text: Localised, lang: LanguageCode): string {
-  return lang === 'VI' ? text.vi : text.en;
-}
-
-export type IdentityTypes = ReturnType<typeof identityTypes>;
-
-/** What identifies a KPI, without its figures: known to every subgraph from the catalogue alone. */
-export function identityTypes(catalogue: readonly SystemDeclaration[]) {
-  const SourceSystem = sourceSystemEnum(
-    catalogue.map((system) => [systemEnumValue(system), `${system.title.en} (${system.title.vi}).`]),
-  );
-
-  @ObjectType('AdministrativeUnit', {
-    description: 'A unit of the administrative territory (đơn vị hành chính).',
-  })
-  @Directive('@key(fields: "id", resolvable: false)')
-  class AdministrativeUnit {
-    @Field(() => ID, { description: 'Code list and code: `vn2004.27` (định danh).' })
-    id!: string;
-  }
-
-  @ObjectType('Indicator', { description: 'What a KPI means: its entry in the catalogue (chỉ tiêu).' })
-  @Directive('@key(fields: "code")')
-  @Directive('@shareable')
-  class Indicator {
-    constructor(
-      private readonly declaration: KpiDeclaration,
-      private readonly of: SystemDeclaration,
-    ) {}
-
-    @Field(() => ID, { description: 'Stable code: `FBK-02` (mã chỉ tiêu).' })
-    get code(): string {
-      return this.declaration.code;
-    }
-
-    @Field(() => SourceSystem, { description: 'The system it belongs to (hệ thống nguồn).' })
-    get system(): string {
-      return systemEnumValue(this.of);
-    }
-
-    @Field({ description: 'Its name in the typed group of its system: `processedRate` (tên trường).' })
-    get field(): string {
-      return this.declaration.field;
-    }
-
-    @Field({ description: 'Its name (tên chỉ tiêu).' })
-    name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
-      return inLanguage(this.declaration.name, lang);
-    }
-
-    @Field({ description: 'What it counts, and of what (định nghĩa).' })
-    definition(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
-      return inLanguage(this.declaration.definition, lang);
-    }
-
-    @Field(() => UnitOfMeasure, { description: 'What its values are counted in (đơn vị tính).' })
-    get unit(): MeasureValue {
-      return this.declaration.unit;
-    }
-
-    @Field(() => Int, { description: 'The number of decimals of computed values (số chữ số thập phân).' })
-    get decimals(): number {
-      return this.declaration.decimals;
-    }
-
-    @Field(() => Direction, { description: 'Which way is better (chiều hướng).' })
-    get direction(): DirectionValue {
-      return this.declaration.direction;
-    }
-
-    @Field(() => Aggregation, {
-      description: "How a unit's value comes from what lies below it (cách tổng hợp).",
-    })
-    get aggregation(): AggregationValue {
-      return this.declaration.aggregation;
-    }
-
-    @Field(() => [Tier], { description: 'The tiers of agencies it is told apart by (cấp).' })
-    get tiers(): readonly TierValue[] {
-      return this.declaration.tiers;
-    }
-
-    @Field(() => [TargetDefinition], {
-      description: 'The targets that sources state, each with its issuer (chỉ tiêu phấn đấu).',
-    })
-    get targets(): readonly TargetDefinition[] {
-      return this.declaration.targets ?? [];
-    }
-  }
-  return { SourceSystem, AdministrativeUnit, Indicator };
-}
-
-const LANGUAGE_ARGUMENT = {
-  defaultValue: 'VI',
-  description: 'The language of the answer (ngôn ngữ).',
-} as const;
+import { KpiTierValue, PublishedFigure } from './value-types';
 
 /** A KPI's figures, as the object that answers its fields gives them. */
 export interface KpiFields {

@@ -13,7 +13,8 @@ import { kpiCellEntity, kpiReachEntity, RollupTables1700000000000 } from '../rol
 import { type CellKey, createCellLoader } from '../rollup/load-cells';
 import { planRollup, refreshRollup } from '../rollup/maintain';
 import { federatedSchema } from './federated-schema';
-import { identityTypes, systemTypes } from './kpi-types';
+import { identityTypes } from './identity-types';
+import { systemTypes } from './kpi-types';
 import { KpiView, parseKpiId, parseUnitId, type SystemContext } from './kpi-view';
 import { PeriodScalar } from './scalars';
 import type { Subgraph } from './subgraph';

@@ -4,7 +4,8 @@ import { unitRegister } from '../../shared/reference/registers';
 import { federatedSchema } from '../../shared/subgraph/federated-schema';
 import type { Subgraph } from '../../shared/subgraph/subgraph';
 import { DirectoryQueries } from './queries';
-import { AdministrativeUnit, Agency, findAgency, Scorecard } from './types';
+import { AdministrativeUnit, Scorecard } from './administrative-unit';
+import { Agency, findAgency } from './agency';
 
 export const subgraph: Subgraph = {
   name: 'directory',

@@ -8,7 +8,8 @@ import { AdministrativeLevel, CodeList, Tier } from '../../shared/subgraph/enums
 import { DateScalar } from '../../shared/subgraph/scalars';
 import { nameMatcher } from '../../shared/units/search';
 import type { CodeList as ListValue, Level, Tier as TierValue } from '../../shared/units/unit';
-import { AdministrativeUnit, AdministrativeUnitConnection, Agency, AgencyConnection } from './types';
+import { AdministrativeUnit, AdministrativeUnitConnection } from './administrative-unit';
+import { Agency, AgencyConnection } from './agency';
 
 const FIRST = { defaultValue: 50, description: 'At most this many, up to 1,000 (số lượng tối đa).' } as const;
 const AFTER = { nullable: true, description: 'Only what follows this cursor (sau con trỏ).' } as const;

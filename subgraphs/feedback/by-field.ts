@@ -8,7 +8,7 @@ import { endDay, firstDay } from '../../shared/period/period';
 import type { CellKey } from '../../shared/rollup/load-cells';
 import { assertPageSize } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
-import { inLanguage, type LanguageCode } from '../../shared/subgraph/kpi-types';
+import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
 import type { GroupScope } from '../../shared/subgraph/system-subgraph';
 import type { Localised } from '../../shared/units/unit';
 import { fields } from './fields';
@@ -27,13 +27,7 @@ class FeedbackField {
   code: string;
 
   @Field({ description: 'Its name (tên lĩnh vực).' })
-  name(
-    @Arg('lang', () => Language, {
-      defaultValue: 'VI',
-      description: 'The language of the answer (ngôn ngữ).',
-    })
-    lang: LanguageCode,
-  ): string {
+  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
     return inLanguage(this.names, lang);
   }
 }

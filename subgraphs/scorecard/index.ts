@@ -16,7 +16,7 @@ import {
 import { type KpiDeclaration, type SystemDeclaration, systemEnumValue } from '../../shared/kpi/kpi';
 import { parsePeriod } from '../../shared/period/period';
 import { federatedSchema } from '../../shared/subgraph/federated-schema';
-import { identityTypes } from '../../shared/subgraph/kpi-types';
+import { identityTypes } from '../../shared/subgraph/identity-types';
 import { kpiId, parseUnitId } from '../../shared/subgraph/kpi-view';
 import { PeriodScalar } from '../../shared/subgraph/scalars';
 import type { Subgraph } from '../../shared/subgraph/subgraph';

@@ -1,30 +1,15 @@
-/** Units and agencies as the graph shows them. */
+/** Units as the graph shows them, through their versions; and the join that leads from a unit to its KPIs. */
 import 'reflect-metadata';
 import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Day } from '../../shared/period/day';
-import { agencies, unitRegister } from '../../shared/reference/registers';
+import { unitRegister } from '../../shared/reference/registers';
 import { connectionType } from '../../shared/subgraph/connection';
-import {
-  AdministrativeKind,
-  AdministrativeLevel,
-  CodeList,
-  Language,
-  Tier,
-} from '../../shared/subgraph/enums';
-import { inLanguage, type LanguageCode } from '../../shared/subgraph/kpi-types';
+import { AdministrativeKind, AdministrativeLevel, CodeList, Language } from '../../shared/subgraph/enums';
+import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
 import { DateScalar, PeriodScalar } from '../../shared/subgraph/scalars';
 import { lastDay, versionOn } from '../../shared/units/register';
-import type {
-  Agency as AgencyEntry,
-  CodeList as ListValue,
-  Kind,
-  Level,
-  Tier as TierValue,
-  Unit,
-  UnitVersion,
-} from '../../shared/units/unit';
+import type { CodeList as ListValue, Kind, Level, Unit, UnitVersion } from '../../shared/units/unit';
 
-const LANGUAGE = { defaultValue: 'VI', description: 'The language of the answer (ngôn ngữ).' } as const;
 const ON = {
   nullable: true,
   description: "The day to look at; default: the unit's last day (ngày).",
@@ -35,7 +20,7 @@ export class AdministrativeUnitVersion {
   constructor(private readonly version: UnitVersion) {}
 
   @Field({ description: 'Its name then (tên).' })
-  name(@Arg('lang', () => Language, LANGUAGE) lang: LanguageCode): string {
+  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
     return inLanguage(this.version.name, lang);
   }
 
@@ -94,7 +79,7 @@ export class AdministrativeUnit {
 
   @Field({ description: 'What it is or was called (tên).' })
   name(
-    @Arg('lang', () => Language, LANGUAGE) lang: LanguageCode,
+    @Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode,
     @Arg('on', () => DateScalar, ON) on?: Day | null,
   ): string {
     return inLanguage(versionOn(this.unit, on ?? lastDay(this.unit)).name, lang);
@@ -211,59 +196,8 @@ export class Scorecard {
   period: string;
 }
 
-@ObjectType({
-  description:
-    'An authority that handles cases; it has a tier, and perhaps a territory (cơ quan, đơn vị xử lý).',
-})
-@Directive('@key(fields: "id")')
-export class Agency {
-  constructor(private readonly agency: AgencyEntry) {}
-
-  @Field(() => ID, { description: 'Its identity, the same as its code (định danh).' })
-  get id(): string {
-    return this.agency.code;
-  }
-
-  @Field({
-    description: "The project's own code, until official electronic identifiers are known (mã cơ quan).",
-  })
-  get code(): string {
-    return this.agency.code;
-  }
-
-  @Field({ description: 'Its name (tên cơ quan).' })
-  name(@Arg('lang', () => Language, LANGUAGE) lang: LanguageCode): string {
-    return inLanguage(this.agency.name, lang);
-  }
-
-  @Field(() => Tier, { description: 'Its tier (cấp).' })
-  get tier(): TierValue {
-    return this.agency.tier;
-  }
-
-  @Field(() => AdministrativeUnit, {
-    nullable: true,
-    description: 'The unit that it belongs to (đơn vị hành chính).',
-  })
-  get unit(): AdministrativeUnit | undefined {
-    const unit = this.agency.unit && unitRegister.get(this.agency.unit);
-    return unit && new AdministrativeUnit(unit);
-  }
-
-  @Field({ description: 'True for an agency that is made up for demonstration (cơ quan minh họa).' })
-  get demonstration(): boolean {
-    return this.agency.demonstration;
-  }
-}
-
-export function findAgency(id: string | undefined): Agency | undefined {
-  const found = agencies.find(({ code }) => code === id);
-  return found && new Agency(found);
-}
-
 export const AdministrativeUnitConnection = connectionType(
   AdministrativeUnit,
   'AdministrativeUnit',
   'administrative units',
 );
-export const AgencyConnection = connectionType(Agency, 'Agency', 'agencies');
