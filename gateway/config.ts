@@ -28,7 +28,7 @@ export function gatewayConfig(
   const config = {
     listen: listening(env, 4000, faults),
     ...(urls === undefined ? {} : { subgraphUrls: urls }),
-    databases: databaseSettings(env, faults),
+    databases: databaseSettings(env, subgraphs, faults),
     demonstration: !values['no-demo'],
     production: env.NODE_ENV === 'production',
   };

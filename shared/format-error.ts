@@ -1,11 +1,16 @@
 /** Decides alone what an error may say to a client; the log has the rest. */
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { CodedError, errorCodes } from './errors';
+import { inspect } from 'node:util';
+import { CodedError } from './errors';
 import { InvalidInput } from './period/invalid-input';
 
-/** Codes of the library whose messages speak of nothing but the client's own request. */
+/** The codes whose messages speak of nothing but the client's own request, or were written for the client. */
 const CLIENT_CODES = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+  'SUBGRAPH_UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',
@@ -19,18 +24,11 @@ export function errorFormatter(log: (message: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = causeOf(error);
     if (cause instanceof InvalidInput) return withCode(formatted, 'BAD_USER_INPUT', cause.message);
-    if (cause instanceof CodedError) return withCode(formatted, cause.code, cause.message);
-    const code = codeOf(cause) ?? codeOf(formatted);
-    if (
-      code !== undefined &&
-      (code in errorCodes || CLIENT_CODES.includes(code)) &&
-      code !== 'INTERNAL_SERVER_ERROR'
-    ) {
-      return withCode(formatted, code, formatted.message);
+    const code = cause instanceof CodedError ? cause.code : (codeOf(cause) ?? codeOf(formatted));
+    if (code !== undefined && CLIENT_CODES.includes(code)) {
+      return withCode(formatted, code, cause instanceof CodedError ? cause.message : formatted.message);
     }
-    log(
-      `fault at ${JSON.stringify(formatted.path ?? [])}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`,
-    );
+    log(`fault at ${JSON.stringify(formatted.path ?? [])}: ${inspect(cause)}`);
     return withCode(formatted, 'INTERNAL_SERVER_ERROR', REDACTED);
   };
 }

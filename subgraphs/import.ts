@@ -1,7 +1,6 @@
 /** Imports records: `npm run import -- feedback tickets.csv [--as-of 2024-10-31T23:59:59+07:00]`. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { open } from 'node:fs/promises';
+import { isNativeError } from 'node:util/types';
 import { log, parseCommandLine, runCommand } from '../shared/command-line';
 import { openDatabases } from '../shared/database/databases';
 import { databaseSettings } from '../shared/database/settings';
@@ -11,6 +10,7 @@ import { importRecords } from '../shared/import/import-records';
 import { parseInstant } from '../shared/period/day';
 import { InvalidInput } from '../shared/period/invalid-input';
 import { recordsOf } from './records-of';
+import { registry } from './registry';
 
 const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00]';
 const PROGRESS_EVERY_MS = 1000;
@@ -25,13 +25,13 @@ runCommand(async () => {
     throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
   const asOf = asOfInstant(values['as-of']);
   const records = await recordsOf(system);
-  const { stream, progress } = await openFile(file);
+  const { bytes, progress } = await openFile(file);
   const faults: string[] = [];
-  const settings = databaseSettings(process.env, faults);
+  const settings = databaseSettings(process.env, Object.keys(registry), faults);
   assertNoFaults(faults);
   const databases = openDatabases(settings, { share: true });
   try {
-    const result = await importRecords(await records.open(databases), stream, {
+    const result = await importRecords(await records.open(databases), bytes, {
       ...{ kinds: records.kinds, plan: records.plan, asOf, demonstration: false },
       ...{ rejectsPath: `${file}.rejects.csv`, onProgress: progress },
     });
@@ -54,38 +54,45 @@ runCommand(async () => {
 function asOfInstant(text: string | undefined): Date {
   if (text === undefined) return new Date();
   try {
-    return parseInstant(text);
+    const instant = parseInstant(text);
+    if (instant.getTime() <= Date.now()) return instant;
+    throw new InvalidInput(`"${text}" is yet to come. Expected the time up to which the records reach.`);
   } catch (cause) {
     if (!(cause instanceof InvalidInput)) throw cause;
     throw new CodedError('CONFIG_INVALID', `--as-of: ${cause.message}`);
   }
 }
 
-/** The file as a stream, and a line on the terminal now and then that says how much of it is read. */
+/** The file's bytes, and a line on the terminal now and then that says how much of it is read. */
 async function openFile(file: string) {
-  const size = await stat(file).then(
-    (found) => (found.isFile() ? found.size : unreadable(file, 'it is not a file')),
-    (cause: unknown) => unreadable(file, cause instanceof Error ? cause.message : String(cause)),
-  );
+  const handle = await open(file).catch((cause: unknown) => unreadable(file, cause));
+  const info = await handle.stat();
+  if (!info.isFile()) {
+    await handle.close();
+    unreadable(file, 'it is not a file');
+  }
   let read = 0;
   let told = Date.now();
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      read += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const source = createReadStream(file);
-  source.on('error', (cause) => counted.destroy(cause));
+  const bytes = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of handle.createReadStream() as AsyncIterable<Uint8Array>) {
+        read += chunk.length;
+        yield chunk;
+      }
+    } catch (cause) {
+      unreadable(file, cause);
+    }
+  };
   const progress = (rows: number) => {
     if (Date.now() - told < PROGRESS_EVERY_MS) return;
     told = Date.now();
-    console.error(`${file}: ${rows} rows, ${Math.round((read / size) * 100)} %`);
+    console.error(`${file}: ${rows} rows, ${Math.round((read / info.size) * 100)} %`);
   };
-  return { stream: source.pipe(counted), progress };
+  return { bytes: bytes(), progress };
 }
 
-function unreadable(file: string, reason: string): never {
+function unreadable(file: string, cause: unknown): never {
+  const reason = isNativeError(cause) ? cause.message : String(cause);
   throw new CodedError(
     'IMPORT_UNREADABLE',
     `${file} cannot be read: ${reason}. Check its path and permissions.`,

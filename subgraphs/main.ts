@@ -2,6 +2,7 @@
 import { log, parseCommandLine, runCommand, stopOnSignal } from '../shared/command-line';
 import { databaseSettings } from '../shared/database/settings';
 import { assertNoFaults, listening } from '../shared/environment';
+import { registry } from './registry';
 import { startSubgraphs } from './start';
 
 /** The first subgraph's port when PORT is not set; the others follow it. */
@@ -14,7 +15,7 @@ runCommand(async () => {
   );
   const faults: string[] = [];
   const { host, port } = listening(process.env, FIRST_PORT, faults);
-  const databases = databaseSettings(process.env, faults);
+  const databases = databaseSettings(process.env, Object.keys(registry), faults);
   assertNoFaults(faults);
   const subgraphs = await startSubgraphs({
     ...{ databases, demonstration: !values['no-demo'], log },
@@ -25,8 +26,13 @@ runCommand(async () => {
     },
   });
   stopOnSignal(() => subgraphs.stop());
-  for (const [i, subgraph] of subgraphs.running.entries()) {
-    const url = await subgraph.listen({ host, port: port === 0 ? 0 : port + i });
-    log(`${subgraph.name}: ${url}`);
+  try {
+    for (const [i, subgraph] of subgraphs.running.entries()) {
+      const url = await subgraph.listen({ host, port: port === 0 ? 0 : port + i });
+      log(`${subgraph.name}: ${url}`);
+    }
+  } catch (cause) {
+    await subgraphs.stop();
+    throw cause;
   }
 });

@@ -6,6 +6,7 @@ import { assertNoFaults } from '../shared/environment';
 import { CodedError } from '../shared/errors';
 import { rebuildAll } from '../shared/rollup/maintain';
 import { recordsOf } from './records-of';
+import { registry } from './registry';
 
 const USAGE = 'npm run rollup -- SYSTEM';
 
@@ -15,7 +16,7 @@ runCommand(async () => {
   if (system === undefined || rest.length > 0) throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
   const records = await recordsOf(system);
   const faults: string[] = [];
-  const settings = databaseSettings(process.env, faults);
+  const settings = databaseSettings(process.env, Object.keys(registry), faults);
   assertNoFaults(faults);
   const databases = openDatabases(settings, { share: true });
   try {

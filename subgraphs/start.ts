@@ -34,17 +34,14 @@ export async function startSubgraphs(options: StartOptions): Promise<StartedSubg
     await Promise.all(running.map((subgraph) => subgraph.stop()));
     await databases.close();
   };
-  try {
-    for (const started of await Promise.all(
-      names.map((name) => start(name, from, catalogue, databases, options)),
-    )) {
-      running.push(started);
-    }
-    return { running, stop };
-  } catch (cause) {
-    await stop();
-    throw cause;
-  }
+  const settled = await Promise.allSettled(
+    names.map((name) => start(name, from, catalogue, databases, options)),
+  );
+  for (const outcome of settled) if (outcome.status === 'fulfilled') running.push(outcome.value);
+  const failed = settled.find((outcome) => outcome.status === 'rejected');
+  if (failed === undefined) return { running, stop };
+  await stop();
+  throw failed.reason;
 }
 
 async function start(

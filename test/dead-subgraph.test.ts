@@ -67,6 +67,33 @@ it('costs its own fields and one error that names the system, not where it runs;
   }
 });
 
+it('keeps the typed groups when the scorecard is the one that is down', async () => {
+  const { scorecard, feedback } = stack.services;
+  if (scorecard === undefined || feedback === undefined) throw new Error('There are no such services.');
+  const back = await runService('feedback', databases.prefix, Number(new URL(feedback.url).port), [
+    '--no-demo',
+  ]);
+  await scorecard.stop();
+  try {
+    const { data, errors } = await ask(
+      stack.url,
+      '{ administrativeUnit(code: "27") { scorecard(period: "2022") { feedback { received { value indicator { name(lang: EN) } } } kpis { code } } } indicators { code } }',
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'scorecard' } }]);
+    expect(data).toEqual({
+      administrativeUnit: {
+        scorecard: {
+          feedback: { received: { value: 1724, indicator: { name: 'Feedback received' } } },
+          kpis: null,
+        },
+      },
+      indicators: null,
+    });
+  } finally {
+    await back.stop();
+  }
+});
+
 it('names the directory when that is the one that is down', async () => {
   await stack.services.directory?.stop();
   const { data, errors } = await ask(stack.url, QUERY);

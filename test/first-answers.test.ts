@@ -164,6 +164,17 @@ describe.each([
     });
   });
 
+  it('counts made-up agencies where the records are made up, too, and says so', async () => {
+    const { data } = await ask(
+      stack.url,
+      '{ administrativeUnit(code: "27") { scorecard(period: "2023") { feedback { agenciesOnPlatformRate { value denominator origin } } } } }',
+    );
+    const rate = { value: 100, denominator: 252, origin: 'DEMONSTRATION' };
+    expect(data).toEqual({
+      administrativeUnit: { scorecard: { feedback: { agenciesOnPlatformRate: rate } } },
+    });
+  });
+
   it('says why a value is missing, and never answers zero for it', async () => {
     const { data } = await ask(
       stack.url,

@@ -48,3 +48,10 @@ it('asks which of several operations to run', async () => {
 it('lets a known operation through', async () => {
   expect((await refusal('query One { a }', 'One')).message).toBeUndefined();
 });
+
+it('refuses what is not a query', async () => {
+  expect(await refusal('subscription { a }')).toMatchObject({
+    status: 400,
+    message: 'The graph has no subscriptions. Expected a query.',
+  });
+});

@@ -1,13 +1,15 @@
 /** The databases of the systems: opened one by one, migrated, and closed together with the server that we started. */
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { Client, escapeIdentifier } from 'pg';
-import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger, QueryFailedError } from 'typeorm';
 import { CodedError } from '../errors';
 import {
   attachEmbeddedPostgres,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
+  startFirstInstance,
 } from './embedded/embedded-postgres';
 import type { DatabaseSettings } from './settings';
 
@@ -23,6 +25,8 @@ export interface Databases {
   open(schema: DatabaseSchema, logger?: Logger): Promise<DataSource>;
   close(): Promise<void>;
 }
+
+const COMMAND_POLL_MS = 500;
 
 /** A statement that takes longer has gone wrong; imports and roll-ups lift the limit for themselves. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -65,18 +69,31 @@ export function openDatabases(
   };
 }
 
+/** The product runs a server of its own; commands join it, or run the first instance's server while they last. */
 async function embeddedServer(
   dataFolder: string,
   share: boolean,
   onServerDeath: (error: CodedError) => void,
 ): Promise<OwnServer> {
-  const folder = join(dataFolder, 'postgres');
-  const running = share ? await attachEmbeddedPostgres({ dataFolder: folder }) : undefined;
-  // A server that another process runs is that process's to stop.
-  if (running !== undefined) return { url: running, stop: () => Promise.resolve() };
-  const server = await startEmbeddedPostgres({ dataFolder: folder });
-  void server.died.then(onServerDeath);
-  return server;
+  const options = {
+    dataFolder: join(dataFolder, 'postgres'),
+    purpose: share ? 'command' : 'product',
+  } as const;
+  const own = (server: EmbeddedPostgres): EmbeddedPostgres => {
+    void server.died.then(onServerDeath);
+    return server;
+  };
+  for (let waited = false; ; waited = true) {
+    const first = await startFirstInstance(options);
+    if (first !== undefined) return own(first);
+    const owner = await attachEmbeddedPostgres(options);
+    // A server that another process runs is that process's to stop.
+    if (owner?.purpose === 'product' && share) return { url: owner.url, stop: () => Promise.resolve() };
+    if (owner?.purpose === 'product') return own(await startEmbeddedPostgres(options));
+    if (owner !== undefined && !waited)
+      console.error('Waiting for a command that works on the same data to end.');
+    await delay(COMMAND_POLL_MS);
+  }
 }
 
 /** The URL of the system's database on the server, which is created there unless it exists. */
@@ -156,7 +173,8 @@ function explained(cause: unknown, url: URL): unknown {
       { cause },
     );
   }
-  return cause instanceof CodedError ? cause : unavailable(cause);
+  // A fault of a migration is ours, and keeps its own words.
+  return cause instanceof CodedError || cause instanceof QueryFailedError ? cause : unavailable(cause);
 }
 
 /** The reason is PostgreSQL's own and names no password; the URL is left out, since it may. */

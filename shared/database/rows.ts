@@ -1,7 +1,7 @@
 /** Statements in SQL, with the shape of their rows said by whoever wrote them. */
 
 /** A data source, a query runner or an entity manager. */
-interface Queryable {
+export interface Queryable {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
 }
 

@@ -1,8 +1,9 @@
 import { databaseSettings } from './settings';
 
+const SYSTEMS = ['feedback', 'documents', 'public-services'];
 const read = (env: Record<string, string>) => {
   const faults: string[] = [];
-  return { settings: databaseSettings(env, faults), faults };
+  return { settings: databaseSettings(env, SYSTEMS, faults), faults };
 };
 
 test('with nothing set the embedded server is used, its data in the project', () => {
@@ -60,3 +61,16 @@ test.each(['Kpi_', '1kpi_', 'kpi-', 'kpi"; DROP DATABASE x; --', 'a'.repeat(32),
     expect(read({ DATABASE_PREFIX: prefix }).faults).toEqual([expect.stringContaining(`"${prefix}"`)]);
   },
 );
+
+test('a variable for a system that does not exist is a fault, not a database that nobody uses', () => {
+  const { faults } = read({ DATABASE_URL_FEEDBAK: 'postgres://db/x' });
+  expect(faults).toEqual([expect.stringMatching(/DATABASE_URL_FEEDBAK names no system.*feedback/)]);
+});
+
+test('two systems may not share a database', () => {
+  const { faults } = read({
+    DATABASE_URL_FEEDBACK: 'postgres://db/x',
+    DATABASE_URL_DOCUMENTS: 'postgres://db/x',
+  });
+  expect(faults).toEqual([expect.stringContaining('another system')]);
+});

@@ -14,7 +14,11 @@ export interface DatabaseSettings {
 }
 
 /** Adds to the faults what is wrong with any of the variables. */
-export function databaseSettings(env: Environment, faults: string[]): DatabaseSettings {
+export function databaseSettings(
+  env: Environment,
+  systems: readonly string[],
+  faults: string[],
+): DatabaseSettings {
   const urlOf = (name: string): string | undefined => {
     const value = setting(env, name);
     if (value === undefined) return undefined;
@@ -25,10 +29,15 @@ export function databaseSettings(env: Environment, faults: string[]): DatabaseSe
   };
   const overrides = new Map<string, string>();
   for (const name of Object.keys(env)) {
-    const system = /^DATABASE_URL_(\w+)$/.exec(name)?.[1];
-    const url = system === undefined ? undefined : urlOf(name);
-    if (system !== undefined && url !== undefined)
-      overrides.set(system.toLowerCase().replaceAll('_', '-'), url);
+    const suffix = /^DATABASE_URL_(\w+)$/.exec(name)?.[1];
+    const url = suffix === undefined ? undefined : urlOf(name);
+    if (suffix === undefined || url === undefined) continue;
+    const system = suffix.toLowerCase().replaceAll('_', '-');
+    if (!systems.includes(system))
+      faults.push(`${name} names no system. Expected one of ${systems.join(', ')}.`);
+    else if ([...overrides.values()].includes(url))
+      faults.push(`${name} is the database of another system already.`);
+    else overrides.set(system, url);
   }
   const prefix = setting(env, 'DATABASE_PREFIX') ?? 'kpi_';
   if (!/^[a-z_][a-z0-9_]{0,30}$/.test(prefix)) {

@@ -1,6 +1,6 @@
 /** Demonstration records: synthetic, marked so, loaded like any other file, and never beside real records. */
 import type { DataSource } from 'typeorm';
-import { countOf } from '../database/rows';
+import { countOf, type Queryable } from '../database/rows';
 import { loadRecords } from '../import/import-records';
 import { RejectsFile } from '../import/rejects-file';
 import { inMaintenance, rebuild, type RollupPlan } from '../rollup/maintain';
@@ -21,8 +21,10 @@ export async function loadDemonstration(
   plan: RollupPlan,
   { asOf, files }: Demonstration,
 ): Promise<number> {
+  // Asked before and after the wait for other imports: mostly there is nothing to do.
+  if (await holdsRecords(dataSource)) return 0;
   return inMaintenance(dataSource, async (runner) => {
-    if ((await countOf(runner, 'SELECT count(*) FROM import_log')) > 0) return 0;
+    if (await holdsRecords(runner)) return 0;
     let loaded = 0;
     for (const { kind, rows } of files) {
       const rejects = new RejectsFile(undefined);
@@ -37,8 +39,13 @@ export async function loadDemonstration(
   });
 }
 
+async function holdsRecords(runner: Queryable): Promise<boolean> {
+  return (await countOf(runner, 'SELECT count(*) FROM import_log')) > 0;
+}
+
 /** Takes out every demonstration record. Gives their number. */
 export async function dropDemonstration(dataSource: DataSource, plan: RollupPlan): Promise<number> {
+  if ((await countOf(dataSource, 'SELECT count(*) FROM import_log WHERE demonstration')) === 0) return 0;
   return inMaintenance(dataSource, async (runner) => {
     const removed = await removeDemonstration(runner, plan.kinds);
     if (removed > 0) await rebuild(runner, plan);

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import cors from 'cors';
+import { isNativeError } from 'node:util/types';
+import { CodedError } from '../errors';
 import type { Listening } from '../environment';
 import { readBody } from './read-body';
 
@@ -32,10 +34,31 @@ export async function serveGraphql<C extends object>(
   });
   server.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer }));
   await server.start();
-  httpServer.listen(port, host);
-  await once(httpServer, 'listening');
+  try {
+    httpServer.listen(port, host);
+    await once(httpServer, 'listening');
+  } catch (cause) {
+    await server.stop();
+    throw cannotListen(cause, host, port);
+  }
   const { port: taken } = httpServer.address() as AddressInfo; // a TCP server's address is never a pipe's
   return `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${taken}${PATH}`;
+}
+
+function cannotListen(cause: unknown, host: string, port: number): unknown {
+  const code = isNativeError(cause) && 'code' in cause ? cause.code : undefined;
+  const reasons = new Map<unknown, string>([
+    ['EADDRINUSE', 'another program listens there already'],
+    ['EACCES', 'this user may not listen there'],
+    ['EADDRNOTAVAIL', 'this machine does not have that address'],
+    ['ENOTFOUND', 'there is no such host'],
+  ]);
+  const reason = reasons.get(code);
+  if (reason === undefined) return cause;
+  return new CodedError(
+    'CONFIG_INVALID',
+    `Cannot listen on ${host}, port ${port}: ${reason}. Set PORT or HOST.`,
+  );
 }
 
 /** Any page may ask: the graph holds public figures only, and no cookie counts. */
@@ -47,7 +70,8 @@ async function answer<C extends object>(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  const [pathname = '', ...query] = (request.url ?? '/').split('?');
+  const search = query.length === 0 ? '' : `?${query.join('?')}`;
   if (pathname === '/' && request.method === 'GET') {
     response.writeHead(307, { location: PATH }).end();
     return;

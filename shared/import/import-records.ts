@@ -52,21 +52,20 @@ export async function importRecords(
 ): Promise<ImportResult> {
   const { plan, rejectsPath } = options;
   const rejects = new RejectsFile(rejectsPath);
-  try {
-    const result = await inMaintenance(dataSource, async (runner) => {
-      const loaded = await loadRecords(runner, csv, options, rejects, (kind) => touch(runner, plan, kind));
-      if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
-      // Also where nothing changed: the records may now reach further than before.
-      else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
-      await rejects.complete();
-      return loaded;
-    });
-    await rejects.keep();
-    return result;
-  } catch (cause) {
+  const imported = inMaintenance(dataSource, async (runner) => {
+    const loaded = await loadRecords(runner, csv, options, rejects, (kind) => touch(runner, plan, kind));
+    if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
+    // Also where nothing changed: the records may now reach further than before.
+    else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
+    await rejects.complete();
+    return loaded;
+  });
+  const result = await imported.catch(async (cause: unknown) => {
     await rejects.discard();
     throw cause;
-  }
+  });
+  await rejects.keep();
+  return result;
 }
 
 /** Brings one file's records into their table; the caller holds the transaction, and rolls up. */

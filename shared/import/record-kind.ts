@@ -9,11 +9,11 @@ interface Declaration<C extends string> {
   /** Table name, singular: `ticket`. */
   readonly name: string;
   readonly columns: Readonly<Record<C, Column>>;
-  /** The natural key: a later row with the same key replaces the earlier one. */
+  /** The natural key: a later import's row replaces the earlier one. */
   readonly key: readonly [NoInfer<C>, ...NoInfer<C>[]];
   /** The column that says where: a unit's code, or an agency's, which stands for the agency's unit. */
   readonly place: ({ readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> }) & {
-    /** The columns by whose day the place must have existed, where they are filled. */
+    /** The columns by whose day the place must have existed; the first that is filled places the record. */
     readonly on: readonly NoInfer<C>[];
   };
   /** The column of the agency that handles, whose tier counts. */

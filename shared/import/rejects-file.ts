@@ -28,12 +28,24 @@ export class RejectsFile {
     if (this.file !== undefined) await this.flush(this.file);
   }
 
-  /** Puts the file in place, instead of one that an earlier import of the same file left. */
+  /**
+   * Puts the file in place, instead of one that an earlier import of the same file left.
+   * @throws CodedError IMPORT_REJECTS when it has to stay where it was written
+   */
   async keep(): Promise<void> {
     if (this.path === undefined) return;
-    if (this.file === undefined) return rm(this.path, { force: true });
-    await this.file.close();
-    await rename(`${this.path}.part`, this.path);
+    await this.file?.close();
+    try {
+      if (this.file === undefined) await rm(this.path, { force: true });
+      else await rename(`${this.path}.part`, this.path);
+    } catch (cause) {
+      const where = this.file === undefined ? 'It is of an earlier import' : `They are in ${this.path}.part`;
+      throw new CodedError(
+        'IMPORT_REJECTS',
+        `The records were imported, ${this.count} rows rejected, but ${this.path} cannot be replaced (${String(cause)}). ${where}.`,
+        { cause },
+      );
+    }
   }
 
   /** The import came to nothing: leaves no file, and an earlier one as it was. */

@@ -7,28 +7,18 @@ export type KpiCode = string & { readonly brand: 'KpiCode' };
 export const unitsOfMeasure = ['PERCENT', 'COUNT', 'SCORE', 'RANK', 'DAYS', 'VND'] as const;
 export type UnitOfMeasure = (typeof unitsOfMeasure)[number];
 
-export const directions = ['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEUTRAL'] as const;
-export type Direction = (typeof directions)[number];
+export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 
 /**
  * How a unit's value comes from what lies below it. Except for SUM and DISTINCT_COUNT the value is always
  * numerator ÷ denominator; for MEAN_OF_RATES the numerator is the sum of the agencies' own rates, as fractions,
  * and the denominator their number.
  */
-export const aggregations = [
-  'SUM',
-  'RATIO',
-  'MEAN',
-  'WEIGHTED_MEAN',
-  'MEAN_OF_RATES',
-  'DISTINCT_COUNT',
-  'NONE',
-] as const;
-export type Aggregation = (typeof aggregations)[number];
+export type Aggregation =
+  'SUM' | 'RATIO' | 'MEAN' | 'WEIGHTED_MEAN' | 'MEAN_OF_RATES' | 'DISTINCT_COUNT' | 'NONE';
 
 /** How surely a target is known: no target is listed that no source states. */
-export const confidences = ['STATED_IN_SOURCE', 'SEEN_IN_PUBLIC_MATERIAL', 'UNVERIFIED'] as const;
-export type Confidence = (typeof confidences)[number];
+export type Confidence = 'STATED_IN_SOURCE' | 'SEEN_IN_PUBLIC_MATERIAL' | 'UNVERIFIED';
 
 /** A value to reach by a day, set by one issuer; several issuers' targets may hold at once. */
 export interface TargetDefinition {
@@ -73,7 +63,6 @@ export interface StockCounts {
   readonly records: string;
   readonly from: string;
   readonly to: string;
-  readonly perAgency: 'any';
 }
 
 export interface KpiDeclaration {

@@ -9,20 +9,12 @@ import { type PublishedFigure, valueFigure } from './published-figure';
 const SECOND = 1000;
 
 /** In order of precedence: real records, the published figure, demonstration records. */
-export const origins = ['COMPUTED', 'PUBLISHED', 'DEMONSTRATION'] as const;
-export type Origin = (typeof origins)[number];
+export type Origin = 'COMPUTED' | 'PUBLISHED' | 'DEMONSTRATION';
 
-export const statuses = ['FINAL', 'PROVISIONAL', 'MISSING'] as const;
-export type KpiStatus = (typeof statuses)[number];
+export type KpiStatus = 'FINAL' | 'PROVISIONAL' | 'MISSING';
 
-export const missingReasons = [
-  'NO_DATA',
-  'ZERO_DENOMINATOR',
-  'NOT_PUBLISHED',
-  'NOT_APPLICABLE',
-  'SUPPRESSED',
-] as const;
-export type MissingReason = (typeof missingReasons)[number];
+export type MissingReason =
+  'NO_DATA' | 'ZERO_DENOMINATOR' | 'NOT_PUBLISHED' | 'NOT_APPLICABLE' | 'SUPPRESSED';
 
 /** What the roll-up of the records holds for a unit, period, KPI and tier. */
 export interface Cell {

@@ -53,10 +53,11 @@ export class RollupTables1700000000000 implements MigrationInterface {
       CREATE TABLE place (code text NOT NULL, unit text NOT NULL, valid_from date NOT NULL, valid_to date NOT NULL);
       CREATE INDEX place_code ON place (code);
       CREATE TABLE agency (
-        code text PRIMARY KEY, tier text NOT NULL, unit_code text, valid_from date NOT NULL, valid_to date NOT NULL);
+        code text PRIMARY KEY, tier text NOT NULL, unit_code text, valid_from date NOT NULL, valid_to date NOT NULL,
+        demonstration boolean NOT NULL);
 
       -- What the cells were made with: when registers or declarations change, they are made anew.
-      CREATE TABLE rollup_state (fingerprint text NOT NULL);
+      CREATE TABLE rollup_state (system text NOT NULL, fingerprint text NOT NULL);
 
       CREATE TABLE import_log (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, records text NOT NULL, accepted integer NOT NULL,

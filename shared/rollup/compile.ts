@@ -20,8 +20,8 @@ export interface RollupStatement {
 const COLUMNS = '(unit, period, kpi, tier, numerator, denominator, demonstration)';
 
 /** Year, quarter and month of the expression, in the form of the Period scalar. */
-const periodsOf = (month: string) =>
-  `(VALUES (to_char(${month}, 'YYYY')), (to_char(${month}, 'YYYY"-Q"Q')), (to_char(${month}, 'YYYY-MM'))) AS grain (period)`;
+export const periodsOf = (day: string) =>
+  `(VALUES (to_char(${day}, 'YYYY')), (to_char(${day}, 'YYYY"-Q"Q')), (to_char(${day}, 'YYYY-MM'))) AS grain (period)`;
 
 type Counted<C> = KpiDeclaration & { readonly counts: C };
 
@@ -42,7 +42,8 @@ export function compileRollup(
     if (counts === undefined) continue;
     if ('from' in counts) statements.push(stockStatement({ ...kpi, counts }, kindOf(counts.records)));
     else {
-      const group = `${counts.records} ${counts.on}`;
+      // What looks into other records waits for them, and must not make the others wait.
+      const group = `${counts.records} ${counts.on} ${counts.joined?.records ?? ''}`;
       flows.set(group, [...(flows.get(group) ?? []), { ...kpi, counts }]);
     }
   }
@@ -92,8 +93,8 @@ function flowStatement(
                bool_or(r.demonstration) AS demonstration, ${measures.join(', ')}
         FROM "${kind.name}" r
         LEFT JOIN agency ON agency.code = ${agency}
-        JOIN place ON place.code = ${placeCode(kind)} AND ${on} >= place.valid_from AND ${on} < place.valid_to
-        ${touchedOnly ? `WHERE ${on} >= (SELECT first FROM touched_years) AND ${on} < (SELECT last FROM touched_years)` : ''}
+        ${placeJoin(kind)}
+        WHERE ${on} IS NOT NULL ${touchedOnly ? `AND ${on} >= (SELECT first FROM touched_years) AND ${on} < (SELECT last FROM touched_years)` : ''}
         GROUP BY 1, 2, 3, 4
       ), by_agency AS (
         SELECT unit, period, agency, tier, kpi, sum(n) AS n, sum(d) AS d, bool_or(demonstration) AS demonstration
@@ -113,7 +114,10 @@ function flowStatement(
   };
 }
 
-/** For each period that has begun by the as-of day: on its last day, agencies that have such a record, of all agencies. */
+/**
+ * For each period that has begun by the as-of day: on its last day, agencies that have such a record, of all agencies.
+ * Agencies that are made up count only where the records are, too.
+ */
 function stockStatement({ code, counts }: Counted<StockCounts>, kind: RecordKind): RollupStatement {
   const [from, to] = [dayOfColumn(kind, counts.from), dayOfColumn(kind, counts.to)];
   const asOf = `($1::timestamptz AT TIME ZONE '${TIME_ZONE}')::date`;
@@ -125,16 +129,16 @@ function stockStatement({ code, counts }: Counted<StockCounts>, kind: RecordKind
     sql: () => `
       INSERT INTO kpi_cell ${COLUMNS}
       WITH periods AS (
-        SELECT period, least(max(month + interval '1 month' - interval '1 day')::date, ${asOf}) AS last
-        FROM (SELECT min(${from}) AS first, bool_or(demonstration) FROM "${kind.name}" r) records,
+        SELECT period, least(max(month + interval '1 month' - interval '1 day')::date, ${asOf}) AS last, synthetic
+        FROM (SELECT min(${from}) AS first, bool_or(demonstration) AS synthetic FROM "${kind.name}" r) records,
              generate_series(date_trunc('year', first), ${asOf}, interval '1 month') AS month
         CROSS JOIN LATERAL ${periodsOf('month')}
-        GROUP BY period
+        GROUP BY period, synthetic
       )
       SELECT place.unit, period, '${code}', coalesce(agency.tier, ''), count(*) FILTER (WHERE held), count(*),
-             (SELECT bool_or(demonstration) FROM "${kind.name}")
+             bool_or(synthetic)
       FROM periods
-      JOIN agency ON last >= agency.valid_from AND last < agency.valid_to
+      JOIN agency ON last >= agency.valid_from AND last < agency.valid_to AND (agency.demonstration IS FALSE OR synthetic)
       JOIN place ON place.code = agency.unit_code AND last >= place.valid_from AND last < place.valid_to
       CROSS JOIN LATERAL (SELECT EXISTS (
         SELECT FROM "${kind.name}" r
@@ -150,9 +154,14 @@ function measure({ where = 'true' }: FlowCounts, of: FlowCounts['denominator']):
     : `coalesce(sum(${of.sum}) FILTER (WHERE ${where}), 0)`;
 }
 
-/** SQL for the code of the unit where a record belongs. */
-export function placeCode({ place }: RecordKind): string {
-  return 'unit' in place ? `r."${place.unit}"` : 'agency.unit_code';
+/**
+ * SQL that joins the record `r` to its unit and to each above it, as they were on the day by which the record was
+ * checked. Later days of the record place it in time only: a unit's code may be another's by then.
+ */
+export function placeJoin(kind: RecordKind): string {
+  const code = 'unit' in kind.place ? `r."${kind.place.unit}"` : 'agency.unit_code';
+  const on = `coalesce(${kind.place.on.map((column) => dayOfColumn(kind, column)).join(', ')})`;
+  return `JOIN place ON place.code = ${code} AND ${on} >= place.valid_from AND ${on} < place.valid_to`;
 }
 
 /** What an agency's own numerator or denominator becomes where the KPI folds by agency first. */

@@ -1,10 +1,11 @@
 /** Keeps the roll-up cells true to the records: all of them, or only those that an import touches. */
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { countOf, rowsOf } from '../database/rows';
+import { countOf, type Queryable, rowsOf } from '../database/rows';
+import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
 import type { KpiDeclaration } from '../kpi/kpi';
-import { compileRollup, dayOfColumn, placeCode, type RollupStatement } from './compile';
+import { compileRollup, dayOfColumn, periodsOf, placeJoin, type RollupStatement } from './compile';
 import { agencyRows, placeRows } from './reference-rows';
 
 export interface RollupPlan {
@@ -70,14 +71,12 @@ export async function touch(
   });
   const days =
     affected.length === 0
-      ? [`SELECT NULL::text AS code, NULL::date AS day WHERE false`]
+      ? [`SELECT NULL::text AS unit, NULL::date AS day WHERE false`]
       : [...new Set(affected)];
   await runner.query(`CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS ${days.join(' UNION ')}`);
   await runner.query(
     `CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
-     SELECT DISTINCT unit, period FROM touched_day
-     JOIN place ON place.code = touched_day.code AND day >= valid_from AND day < valid_to
-     CROSS JOIN LATERAL (VALUES (to_char(day, 'YYYY')), (to_char(day, 'YYYY"-Q"Q')), (to_char(day, 'YYYY-MM'))) AS grain (period)`,
+     SELECT DISTINCT unit, period FROM touched_day CROSS JOIN LATERAL ${periodsOf('day')}`,
   );
   await runner.query(
     `CREATE TEMPORARY TABLE touched_years ON COMMIT DROP AS
@@ -97,15 +96,16 @@ export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, recor
   }
 }
 
-/** Runs the statement, unless no records of its kind were ever imported, and notes how far its KPIs reach. */
+/** Runs the statement, unless records that it reads were never imported, and notes how far its KPIs reach. */
 async function fill(
   runner: QueryRunner,
-  { records, kpis, stock, sql }: RollupStatement,
+  { reads, kpis, stock, sql }: RollupStatement,
   reach: ReadonlyMap<string, Date>,
   touchedOnly: boolean,
 ): Promise<void> {
-  const asOf = reach.get(records);
-  if (asOf === undefined) return;
+  const reaches = reads.map((records) => reach.get(records));
+  if (reaches.some((asOf) => asOf === undefined)) return;
+  const asOf = reaches.reduce((a, b) => (a !== undefined && b !== undefined && b < a ? b : a));
   await runner.query(sql(touchedOnly), stock ? [asOf] : []);
   await runner.query(
     `INSERT INTO kpi_reach SELECT unnest($1::text[]), $2 ON CONFLICT (kpi) DO UPDATE SET as_of = excluded.as_of`,
@@ -113,23 +113,27 @@ async function fill(
   );
 }
 
-/** The code of the place and the day of each of those records, as the KPI counts them. */
+/** The units and the day of each of those records, as the KPI counts them. */
 function whereAndWhen(kind: RecordKind, on: string, source: string): string {
   const day = dayOfColumn(kind, on);
-  const agency = 'unit' in kind.place ? '' : `JOIN agency ON agency.code = r."${kind.place.agency}"`;
-  return `SELECT ${placeCode(kind)} AS code, ${day} AS day FROM ${source} r ${agency} WHERE ${day} IS NOT NULL`;
+  return `SELECT place.unit, ${day} AS day FROM ${source} r LEFT JOIN agency ON agency.code = r."${kind.agency}"
+          ${placeJoin(kind)} WHERE ${day} IS NOT NULL`;
 }
 
-/** Brings the registers into the database, and makes the cells anew when registers or declarations have changed. */
-export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): Promise<void> {
+/**
+ * Brings the registers into the database, and makes the cells anew when registers or declarations have changed.
+ * @throws CodedError CONFIG_INVALID when the database is another system's
+ */
+export async function refreshRollup(dataSource: DataSource, system: string, plan: RollupPlan): Promise<void> {
   const [places, agencies] = [placeRows(), agencyRows()];
   const sql = plan.statements.map((statement) => statement.sql(false));
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([places, agencies, sql]))
     .digest('hex');
+  // Mostly there is nothing to do, and no import to wait for then.
+  if (await isFresh(dataSource, system, fingerprint)) return;
   await inMaintenance(dataSource, async (runner) => {
-    const known = await rowsOf<{ fingerprint: string }>(runner, 'SELECT fingerprint FROM rollup_state');
-    if (known[0]?.fingerprint === fingerprint) return;
+    if (await isFresh(runner, system, fingerprint)) return;
     await runner.query('DELETE FROM place');
     await runner.query(
       'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
@@ -137,13 +141,24 @@ export async function refreshRollup(dataSource: DataSource, plan: RollupPlan): P
     );
     await runner.query('DELETE FROM agency');
     await runner.query(
-      'INSERT INTO agency SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[])',
+      'INSERT INTO agency SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[], $6::boolean[])',
       agencies,
     );
     await runner.query('DELETE FROM rollup_state');
-    await runner.query('INSERT INTO rollup_state VALUES ($1)', [fingerprint]);
+    await runner.query('INSERT INTO rollup_state VALUES ($1, $2)', [system, fingerprint]);
     await rebuild(runner, plan);
   });
+}
+
+async function isFresh(runner: Queryable, system: string, fingerprint: string): Promise<boolean> {
+  const [known] = await rowsOf<{ system: string; fingerprint: string }>(runner, 'SELECT * FROM rollup_state');
+  if (known !== undefined && known.system !== system) {
+    throw new CodedError(
+      'CONFIG_INVALID',
+      `The database of ${system} is that of ${known.system} already. Give each system a database of its own.`,
+    );
+  }
+  return known?.fingerprint === fingerprint;
 }
 
 /** Rebuilds every cell, as the roll-up command does. Gives the number of cells. */

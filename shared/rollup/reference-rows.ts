@@ -39,14 +39,15 @@ function joined(rows: readonly PlaceRow[]): PlaceRow[] {
   return [...byPlace.values()].flat();
 }
 
-/** code, tier, unit_code, valid_from, valid_to */
-export function agencyRows(): [string[], string[], (string | null)[], string[], string[]] {
+/** code, tier, unit_code, valid_from, valid_to, demonstration */
+export function agencyRows(): [string[], string[], (string | null)[], string[], string[], boolean[]] {
   return [
     agencies.map(({ code }) => code),
     agencies.map(({ tier }) => tier),
     agencies.map(({ unit }) => (unit === undefined ? null : (unitRegister.get(unit)?.code ?? null))),
     agencies.map(({ validFrom }) => validFrom ?? ALWAYS.from),
     agencies.map(({ validTo }) => validTo ?? ALWAYS.to),
+    agencies.map(({ demonstration }) => demonstration),
   ];
 }
 

@@ -1,14 +1,19 @@
-/** The enums of the graph, from the vocabulary's own lists: a value's name and its value are the same. */
+/** The enums of the graph, one for each list of the vocabulary: a value's name and its value are the same. */
 import { registerEnumType } from 'type-graphql';
+import type * as kpi from '../kpi/kpi';
+import type * as figure from '../kpi/published-figure';
+import type * as reading from '../kpi/reading';
+import type * as unit from '../units/unit';
+import type { LanguageCode } from './language';
 
 type EnumOf<T extends string> = { readonly [Value in T]: Value };
 
-export const Language = describe('Language', 'The language of a text (ngôn ngữ).', {
+export const Language = describe<LanguageCode>('Language', 'The language of a text (ngôn ngữ).', {
   VI: 'Vietnamese (tiếng Việt).',
   EN: 'English (tiếng Anh).',
 });
 
-export const CodeList = describe(
+export const CodeList = describe<unit.CodeList>(
   'CodeList',
   'A national code list of administrative units (bảng danh mục đơn vị hành chính).',
   {
@@ -17,7 +22,7 @@ export const CodeList = describe(
   },
 );
 
-export const AdministrativeLevel = describe(
+export const AdministrativeLevel = describe<unit.Level>(
   'AdministrativeLevel',
   'The level of a territory (cấp hành chính).',
   {
@@ -27,7 +32,7 @@ export const AdministrativeLevel = describe(
   },
 );
 
-export const AdministrativeKind = describe(
+export const AdministrativeKind = describe<unit.Kind>(
   'AdministrativeKind',
   'The kind of a unit within its level (loại đơn vị hành chính).',
   {
@@ -43,7 +48,7 @@ export const AdministrativeKind = describe(
   },
 );
 
-export const Tier = describe(
+export const Tier = describe<unit.Tier>(
   'Tier',
   'The tier of the agency that handles, not of the territory (cấp của cơ quan xử lý).',
   {
@@ -53,22 +58,26 @@ export const Tier = describe(
   },
 );
 
-export const UnitOfMeasure = describe('UnitOfMeasure', 'What a value is counted in (đơn vị tính).', {
-  PERCENT: 'Per cent: 89.39 means 89.39 % (phần trăm).',
-  COUNT: 'A number of things (số lượng).',
-  SCORE: 'Points on a scale of 1 to 5 (điểm).',
-  RANK: 'A place in an order, 1 is best (thứ hạng).',
-  DAYS: 'Calendar days (ngày).',
-  VND: 'Vietnamese đồng (đồng).',
-});
+export const UnitOfMeasure = describe<kpi.UnitOfMeasure>(
+  'UnitOfMeasure',
+  'What a value is counted in (đơn vị tính).',
+  {
+    PERCENT: 'Per cent: 89.39 means 89.39 % (phần trăm).',
+    COUNT: 'A number of things (số lượng).',
+    SCORE: 'Points on a scale of 1 to 5 (điểm).',
+    RANK: 'A place in an order, 1 is best (thứ hạng).',
+    DAYS: 'Calendar days (ngày).',
+    VND: 'Vietnamese đồng (đồng).',
+  },
+);
 
-export const Direction = describe('Direction', 'Which way is better (chiều hướng).', {
+export const Direction = describe<kpi.Direction>('Direction', 'Which way is better (chiều hướng).', {
   HIGHER_IS_BETTER: 'Higher is better (càng cao càng tốt).',
   LOWER_IS_BETTER: 'Lower is better (càng thấp càng tốt).',
   NEUTRAL: 'Neither (trung tính).',
 });
 
-export const Aggregation = describe(
+export const Aggregation = describe<kpi.Aggregation>(
   'Aggregation',
   "How a unit's value comes from what lies below it (cách tổng hợp).",
   {
@@ -82,13 +91,17 @@ export const Aggregation = describe(
   },
 );
 
-export const Confidence = describe('Confidence', 'How surely a target is known (mức độ tin cậy).', {
-  STATED_IN_SOURCE: 'Stated in one of the source texts (nêu trong văn bản nguồn).',
-  SEEN_IN_PUBLIC_MATERIAL: 'Seen in other public material (thấy trong tài liệu công khai khác).',
-  UNVERIFIED: 'General knowledge, not verified (chưa kiểm chứng).',
-});
+export const Confidence = describe<kpi.Confidence>(
+  'Confidence',
+  'How surely a target is known (mức độ tin cậy).',
+  {
+    STATED_IN_SOURCE: 'Stated in one of the source texts (nêu trong văn bản nguồn).',
+    SEEN_IN_PUBLIC_MATERIAL: 'Seen in other public material (thấy trong tài liệu công khai khác).',
+    UNVERIFIED: 'General knowledge, not verified (chưa kiểm chứng).',
+  },
+);
 
-export const Origin = describe(
+export const Origin = describe<reading.Origin>(
   'Origin',
   'Where a value comes from, in order of precedence (nguồn gốc giá trị).',
   {
@@ -98,13 +111,13 @@ export const Origin = describe(
   },
 );
 
-export const KpiStatus = describe('KpiStatus', 'How firm a value is (trạng thái).', {
+export const KpiStatus = describe<reading.KpiStatus>('KpiStatus', 'How firm a value is (trạng thái).', {
   FINAL: 'The period is over and the data reach its end (chính thức).',
   PROVISIONAL: 'The period is open, or the data do not reach its end (tạm tính).',
   MISSING: 'There is no value; `missing` says why (không có giá trị).',
 });
 
-export const MissingReason = describe(
+export const MissingReason = describe<reading.MissingReason>(
   'MissingReason',
   'Why there is no value; missing is never zero (lý do không có giá trị).',
   {
@@ -117,7 +130,7 @@ export const MissingReason = describe(
   },
 );
 
-export const Qualifier = describe(
+export const Qualifier = describe<figure.Qualifier>(
   'Qualifier',
   'How exactly a figure was printed (mức độ chính xác khi công bố).',
   {
@@ -128,7 +141,7 @@ export const Qualifier = describe(
   },
 );
 
-export const PeriodKind = describe(
+export const PeriodKind = describe<figure.PeriodKind>(
   'PeriodKind',
   'What kind of period a figure speaks of (loại kỳ số liệu).',
   {

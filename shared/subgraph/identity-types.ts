@@ -56,12 +56,12 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     }
 
     @Field({ description: 'Its name (tên chỉ tiêu).' })
-    name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
+    name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
       return inLanguage(this.declaration.name, lang);
     }
 
     @Field({ description: 'What it counts, and of what (định nghĩa).' })
-    definition(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
+    definition(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
       return inLanguage(this.declaration.definition, lang);
     }
 

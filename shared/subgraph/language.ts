@@ -5,10 +5,12 @@ export type LanguageCode = 'VI' | 'EN';
 
 /** For the argument `lang`, wherever a text has one. */
 export const LANGUAGE_ARGUMENT = {
+  nullable: true,
   defaultValue: 'VI',
   description: 'The language of the answer (ngôn ngữ).',
 } as const;
 
-export function inLanguage(text: Localised, lang: LanguageCode): string {
-  return lang === 'VI' ? text.vi : text.en;
+/** Null, which a client may send, means the default. */
+export function inLanguage(text: Localised, lang: LanguageCode | null): string {
+  return lang === 'EN' ? text.en : text.vi;
 }

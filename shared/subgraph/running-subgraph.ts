@@ -68,7 +68,11 @@ export async function runSubgraph(
     },
     listen(at) {
       const listening = serveGraphql(server, at, createContext);
-      started = listening.then(() => undefined);
+      // Only to know that it was started; the fault of a failed start is the caller's to report.
+      started = listening.then(
+        () => undefined,
+        () => undefined,
+      );
       return listening;
     },
     async stop() {

@@ -40,7 +40,7 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
     const entities = [kpiCellEntity, kpiReachEntity, ...kinds.map(({ entity }) => entity)];
     const migrations = [RollupTables1700000000000, ...parts.migrations];
     const dataSource = await databases.open({ name: declaration.name, entities, migrations }, logger);
-    await refreshRollup(dataSource, plan);
+    await refreshRollup(dataSource, declaration.name, plan);
     return dataSource;
   };
   return {

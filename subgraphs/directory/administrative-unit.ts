@@ -20,7 +20,7 @@ export class AdministrativeUnitVersion {
   constructor(private readonly version: UnitVersion) {}
 
   @Field({ description: 'Its name then (tên).' })
-  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
+  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
     return inLanguage(this.version.name, lang);
   }
 
@@ -79,7 +79,7 @@ export class AdministrativeUnit {
 
   @Field({ description: 'What it is or was called (tên).' })
   name(
-    @Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode,
+    @Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null,
     @Arg('on', () => DateScalar, ON) on?: Day | null,
   ): string {
     return inLanguage(versionOn(this.unit, on ?? lastDay(this.unit)).name, lang);

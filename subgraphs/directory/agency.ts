@@ -29,7 +29,7 @@ export class Agency {
   }
 
   @Field({ description: 'Its name (tên cơ quan).' })
-  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
+  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
     return inLanguage(this.agency.name, lang);
   }
 

@@ -11,7 +11,12 @@ import type { CodeList as ListValue, Level, Tier as TierValue } from '../../shar
 import { AdministrativeUnit, AdministrativeUnitConnection } from './administrative-unit';
 import { Agency, AgencyConnection } from './agency';
 
-const FIRST = { defaultValue: 50, description: 'At most this many, up to 1,000 (số lượng tối đa).' } as const;
+const DEFAULT_PAGE = 50;
+const FIRST = {
+  nullable: true,
+  defaultValue: DEFAULT_PAGE,
+  description: 'At most this many, up to 1,000 (số lượng tối đa).',
+} as const;
 const AFTER = { nullable: true, description: 'Only what follows this cursor (sau con trỏ).' } as const;
 const CODE_LIST = { nullable: true, description: 'Only this code list (bảng danh mục).' } as const;
 const SEARCH = {
@@ -38,10 +43,11 @@ export class DirectoryQueries {
   }
 
   @Query(() => AdministrativeUnitConnection, {
+    nullable: true,
     description: 'Units in code order (danh sách đơn vị hành chính).',
   })
   administrativeUnits(
-    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('first', () => Int, FIRST) first: number | null,
     @Arg('level', () => AdministrativeLevel, { nullable: true, description: 'Only this level (cấp).' })
     level?: Level | null,
     @Arg('parent', () => ID, {
@@ -69,13 +75,16 @@ export class DirectoryQueries {
     return paginate(
       units.map((unit) => new AdministrativeUnit(unit)),
       ({ id }) => id,
-      { first, after },
+      { first: first ?? DEFAULT_PAGE, after },
     );
   }
 
-  @Query(() => AgencyConnection, { description: 'Agencies in code order (danh sách cơ quan).' })
+  @Query(() => AgencyConnection, {
+    nullable: true,
+    description: 'Agencies in code order (danh sách cơ quan).',
+  })
   agencies(
-    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('first', () => Int, FIRST) first: number | null,
     @Arg('tier', () => Tier, { nullable: true, description: 'Only this tier (cấp).' })
     tier?: TierValue | null,
     @Arg('unit', () => ID, {
@@ -96,7 +105,7 @@ export class DirectoryQueries {
     return paginate(
       found.map((agency) => new Agency(agency)),
       ({ id }) => id,
-      { first, after },
+      { first: first ?? DEFAULT_PAGE, after },
     );
   }
 }

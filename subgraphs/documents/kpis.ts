@@ -1,5 +1,6 @@
 /** The KPIs of the document and work-file system (hệ thống quản lý văn bản và điều hành). */
 import { declareSystem } from '../../shared/kpi/kpi';
+import { TIME_ZONE } from '../../shared/period/day';
 
 const tiers = ['PROVINCE', 'DISTRICT', 'COMMUNE'] as const;
 const rate = {
@@ -13,6 +14,7 @@ const rate = {
 /** Documents that bear a state secret are outside every figure; the same holds for work files. */
 const OUTGOING = "r.direction = 'out' AND NOT r.is_secret";
 const INCOMING = "r.direction = 'in' AND NOT r.is_secret";
+const FINISHED_ON = `(r.finished_at AT TIME ZONE '${TIME_ZONE}')::date`;
 const SIGNED = 'r.agency_signed AND r.signer_signed';
 
 const NATIONAL = {
@@ -128,7 +130,7 @@ export const documents = declareSystem({
         records: 'document',
         on: 'due_date',
         where: INCOMING,
-        numerator: "(r.finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= r.due_date",
+        numerator: `${FINISHED_ON} <= r.due_date`,
         denominator: 'true',
       },
     },
@@ -171,7 +173,7 @@ export const documents = declareSystem({
         records: 'document',
         on: 'finished_at',
         where: INCOMING,
-        numerator: { sum: "(r.finished_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - r.arrival_date" },
+        numerator: { sum: `${FINISHED_ON} - r.arrival_date` },
         denominator: 'true',
       },
     },

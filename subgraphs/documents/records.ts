@@ -1,5 +1,6 @@
 /** The records of the document system: documents (NĐ 30/2020, Appendix VI) and the work files that hold them. */
 import { agencyCode, day, flag, instant, integer, oneOf, optional, text } from '../../shared/import/column';
+import { dayOf, parseInstant } from '../../shared/period/day';
 import { declareRecords } from '../../shared/import/record-kind';
 
 export const documentRecords = declareRecords({
@@ -27,11 +28,17 @@ export const documentRecords = declareRecords({
   key: ['document_id'],
   place: { agency: 'org_code', on: ['issued_date', 'arrival_date'] },
   agency: 'org_code',
-  check: ({ direction, issued_date, arrival_date }) => {
+  check: ({ direction, issued_date, arrival_date, finished_at }) => {
     if (direction === 'out' && issued_date === undefined)
       return { column: 'issued_date', reason: 'expected a day for an outgoing document' };
     if (direction === 'in' && arrival_date === undefined)
       return { column: 'arrival_date', reason: 'expected a day for an incoming document' };
+    if (
+      finished_at !== undefined &&
+      arrival_date !== undefined &&
+      dayOf(parseInstant(finished_at)) < arrival_date
+    )
+      return { column: 'finished_at', reason: 'expected a time not before arrival_date' };
     return undefined;
   },
 });

@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { round } from '../../shared/kpi/reading';
+import { TIME_ZONE } from '../../shared/period/day';
 import { endDay, firstDay } from '../../shared/period/period';
 import type { CellKey } from '../../shared/rollup/load-cells';
 import { assertPageSize } from '../../shared/subgraph/connection';
@@ -27,7 +28,7 @@ class FeedbackField {
   code: string;
 
   @Field({ description: 'Its name (tên lĩnh vực).' })
-  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode): string {
+  name(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
     return inLanguage(this.names, lang);
   }
 }
@@ -64,6 +65,8 @@ export function byFieldContext(dataSource: DataSource): ByFieldContext {
   };
 }
 
+const DEFAULT_FIELDS = 10;
+
 export function byFieldResolver(Group: new () => object) {
   @Resolver(() => Group)
   class ByFieldResolver {
@@ -74,11 +77,16 @@ export function byFieldResolver(Group: new () => object) {
     async byField(
       @Root() { key }: GroupScope,
       @Ctx() { byField }: ByFieldContext,
-      @Arg('first', () => Int, { defaultValue: 10, description: 'At most this many (số lượng tối đa).' })
-      first: number,
+      @Arg('first', () => Int, {
+        nullable: true,
+        defaultValue: DEFAULT_FIELDS,
+        description: 'At most this many (số lượng tối đa).',
+      })
+      first: number | null,
     ): Promise<FeedbackFieldShare[]> {
-      assertPageSize(first);
-      return (await byField.load(key)).slice(0, first);
+      const most = first ?? DEFAULT_FIELDS;
+      assertPageSize(most);
+      return (await byField.load(key)).slice(0, most);
     }
   }
   return [ByFieldResolver];
@@ -92,8 +100,8 @@ async function loadShares(dataSource: DataSource, keys: readonly CellKey[]): Pro
        FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS asked (unit, first, last, key)
        JOIN place ON place.unit = asked.unit
        JOIN ticket r ON r.unit_code = place.code AND r.received_at >= asked.first AND r.received_at < asked.last
-        AND r.received_at >= place.valid_from::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
-        AND r.received_at < place.valid_to::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+        AND r.received_at >= place.valid_from::timestamp AT TIME ZONE '${TIME_ZONE}'
+        AND r.received_at < place.valid_to::timestamp AT TIME ZONE '${TIME_ZONE}'
        WHERE ${RECEIVED}
        GROUP BY asked.key, r.field_code
        ORDER BY asked.key, tickets DESC, field`,

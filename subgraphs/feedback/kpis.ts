@@ -144,7 +144,7 @@ export const feedback = declareSystem({
           legalBasis: 'Bắc Ninh digital transformation programme to 2025 (source 002); NQ 230/NQ-HĐND 2023',
         },
       ],
-      counts: { records: 'feedback_account', from: 'activated_on', to: 'deactivated_on', perAgency: 'any' },
+      counts: { records: 'feedback_account', from: 'activated_on', to: 'deactivated_on' },
     },
     {
       code: 'FBK-08',

@@ -70,6 +70,10 @@ export const accounts = declareRecords({
   key: ['account_code'],
   place: { agency: 'org_code', on: ['activated_on'] },
   agency: 'org_code',
+  check: ({ activated_on, deactivated_on }) =>
+    activated_on !== undefined && deactivated_on !== undefined && deactivated_on < activated_on
+      ? { column: 'deactivated_on', reason: 'expected a day not before activated_on' }
+      : undefined,
 });
 
 function before(a: string | undefined, b: string | undefined): boolean {

@@ -78,6 +78,7 @@ function scorecardSchema(catalogue: readonly SystemDeclaration[]): Promise<Graph
   @Resolver(() => Scorecard)
   class ScorecardResolver {
     @FieldResolver(() => [Kpi], {
+      nullable: true,
       description: 'Every KPI of every system in one shape, in catalogue order (tất cả chỉ số).',
     })
     kpis(
@@ -95,6 +96,7 @@ function scorecardSchema(catalogue: readonly SystemDeclaration[]): Promise<Graph
   @Resolver()
   class CatalogueResolver {
     @Query(() => [Indicator], {
+      nullable: true,
       description: 'The catalogue of indicators, in catalogue order (danh mục chỉ tiêu).',
     })
     indicators(

