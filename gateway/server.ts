@@ -40,6 +40,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       buildService: ({ name }) => dataSourceOf(name, options.dataSources),
     }),
     introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter((message) => {
       console.error(message);

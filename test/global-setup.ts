@@ -1,20 +1,22 @@
 /** Starts one PostgreSQL server for all tests, or takes the one at TEST_DATABASE_URL. */
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../shared/database/embedded/embedded-postgres';
 
 declare global {
   var testServer: EmbeddedPostgres | undefined;
+  var testDataFolder: string | undefined;
 }
 
 export default async function globalSetup(): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given === undefined || given === '') {
-    globalThis.testServer = await startEmbeddedPostgres({
-      dataFolder: mkdtempSync(join('/tmp', 'kpi-test-')),
-    });
-    process.env.TEST_SERVER_URL = globalThis.testServer.url;
-  } else {
+  if (given !== undefined && given !== '') {
     process.env.TEST_SERVER_URL = given;
+    return;
   }
+  const dataFolder = mkdtempSync('/tmp/kpi-test-');
+  // Open to the unprivileged user that the server runs as, so that the data stay here.
+  chmodSync(dataFolder, 0o755);
+  globalThis.testDataFolder = dataFolder;
+  globalThis.testServer = await startEmbeddedPostgres({ dataFolder });
+  process.env.TEST_SERVER_URL = globalThis.testServer.url;
 }

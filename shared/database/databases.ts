@@ -80,6 +80,7 @@ async function embeddedServer(
     purpose: share ? 'command' : 'product',
   } as const;
   const own = (server: EmbeddedPostgres): EmbeddedPostgres => {
+    console.error(`Embedded PostgreSQL, data in ${server.folder}`);
     void server.died.then(onServerDeath);
     return server;
   };
@@ -88,7 +89,10 @@ async function embeddedServer(
     if (first !== undefined) return own(first);
     const owner = await attachEmbeddedPostgres(options);
     // A server that another process runs is that process's to stop.
-    if (owner?.purpose === 'product' && share) return { url: owner.url, stop: () => Promise.resolve() };
+    if (owner?.purpose === 'product' && share) {
+      console.error('Embedded PostgreSQL of the product that runs');
+      return { url: owner.url, stop: () => Promise.resolve() };
+    }
     if (owner?.purpose === 'product') return own(await startEmbeddedPostgres(options));
     if (owner !== undefined && !waited)
       console.error('Waiting for a command that works on the same data to end.');

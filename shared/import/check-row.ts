@@ -95,7 +95,7 @@ function assertHeader(kind: RecordKind, header: readonly string[]): void {
   if (missing.length === 0 && unknown.length === 0) return;
   const faults = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
-    ...(unknown.length > 0 ? [`unknown or twice: ${unknown.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`unknown or twice: ${unknown.join(', ').slice(0, 300)}`] : []),
   ];
   throw new CodedError(
     'IMPORT_HEADER',

@@ -12,6 +12,9 @@ export interface CsvRow {
   readonly unterminated: boolean;
 }
 
+/** Characters; a longer row is two stray quotes that swallow all the rows between them. */
+const MAX_ROW = 1_000_000;
+
 /** A file's bytes, or text that is generated. */
 export type CsvChunks = AsyncIterable<Uint8Array> | Iterable<string>;
 
@@ -28,6 +31,7 @@ export async function* csvRows(chunks: CsvChunks): AsyncGenerator<CsvRow> {
     relax_column_count: true,
     skip_empty_lines: true,
     record_delimiter: '\n',
+    max_record_size: MAX_ROW,
   });
   // A fault of the source ends the parser, and so comes out of the loop below.
   pipeline(decoded(chunks, ending), parser).catch(() => undefined);

@@ -78,7 +78,9 @@ export async function loadRecords(
 ): Promise<ImportResult> {
   const rows = csvRows(csv);
   const first = await rows.next();
-  const header = first.done ? [] : first.value.fields;
+  if (first.done)
+    throw new CodedError('IMPORT_HEADER', 'The file is empty. Expected a header and a row for each record.');
+  const header = first.value.fields;
   const kind = kindOf(options.kinds, header);
   await runner.query(
     `CREATE TEMPORARY TABLE staging (LIKE "${kind.name}", line integer NOT NULL) ON COMMIT DROP`,

@@ -38,6 +38,7 @@ export function inMaintenance<T>(
 export async function rebuild(runner: QueryRunner, plan: RollupPlan): Promise<void> {
   const reach = await reachOfRecords(runner);
   await runner.query('DELETE FROM kpi_cell');
+  await runner.query('DELETE FROM kpi_reach');
   for (const statement of plan.statements) await fill(runner, statement, reach, false);
 }
 
@@ -89,10 +90,13 @@ export async function touch(
 /** Recomputes the cells noted by `touch`. Stocks are cheap and reach up to the as-of day, so they are made whole. */
 export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, records: string): Promise<void> {
   const reach = await reachOfRecords(runner);
+  const made = await rowsOf<{ kpi: string }>(runner, 'SELECT kpi FROM kpi_reach');
   for (const statement of plan.statements.filter(({ reads }) => reads.includes(records))) {
-    const touchedOnly = statement.stock ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
+    // What had to wait for other records is made for the first time now, and so whole.
+    const whole = statement.stock || !statement.kpis.every((code) => made.some(({ kpi }) => kpi === code));
+    const touchedOnly = whole ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
     await runner.query(`DELETE FROM kpi_cell WHERE kpi = ANY ($1)${touchedOnly}`, [statement.kpis]);
-    await fill(runner, statement, reach, !statement.stock);
+    await fill(runner, statement, reach, !whole);
   }
 }
 

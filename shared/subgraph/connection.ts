@@ -92,9 +92,7 @@ export function paginate<T>(
 /** @throws InvalidInput for a page size out of range */
 export function assertPageSize(first: number): void {
   if (first >= 0 && first <= MAX_PAGE) return;
-  throw new InvalidInput(
-    `first is ${first}. Expected a number from 0 to ${MAX_PAGE}; ask for the rest with \`after\`.`,
-  );
+  throw new InvalidInput(`first is ${first}. Expected a number from 0 to ${MAX_PAGE}.`);
 }
 
 function cursorOf(id: string): string {

@@ -23,6 +23,8 @@ export type Purpose = 'product' | 'command';
 
 export interface EmbeddedPostgres {
   readonly url: string;
+  /** Where its data lie. */
+  readonly folder: string;
   /** Settles only when the server ends without `stop`, with the error to report. */
   readonly died: Promise<CodedError>;
   readonly stop: () => Promise<void>;
@@ -113,7 +115,7 @@ async function startInSlot(
       stopping = true;
       await server.stop();
     };
-    return { url: server.url, died, stop };
+    return { url: server.url, folder: slotFolder, died, stop };
   } catch (error) {
     lock.release();
     throw error;
