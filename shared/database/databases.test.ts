@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { asAdministrator, dropDatabases, testDatabases, testServerUrl } from '../../test/test-databases';
 import { type Databases, openDatabases } from './databases';
@@ -109,11 +109,14 @@ test('a role that may not create tables is told the statement that helps, and it
 
 test('a wrong password is reported without the URL or the password', async () => {
   // A server of its own: that of the tests may trust whoever comes.
-  const server = await startEmbeddedPostgres({ dataFolder: mkdtempSync('/tmp/kpi-password-') });
+  const dataFolder = mkdtempSync('/tmp/kpi-password-');
+  chmodSync(dataFolder, 0o755); // for the unprivileged user that the server runs as
+  const server = await startEmbeddedPostgres({ dataFolder });
   const url = new URL(server.url);
   url.password = 'a-wrong-secret';
   const { code, message } = await faultOf(open({ serverUrl: url.href }));
   await server.stop();
+  rmSync(dataFolder, { recursive: true });
   expect(code).toBe('DATABASE_UNAVAILABLE');
   expect(message).toContain('password authentication failed');
   expect(message).not.toMatch(/postgres(ql)?:|a-wrong-secret/);

@@ -1,6 +1,6 @@
 /** Keeps the roll-up cells true to the records: all of them, or only those that an import touches. */
 import { createHash } from 'node:crypto';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { countOf, type Queryable, rowsOf } from '../database/rows';
 import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
@@ -110,10 +110,24 @@ async function fill(
   const reaches = reads.map((records) => reach.get(records));
   if (reaches.some((asOf) => asOf === undefined)) return;
   const asOf = reaches.reduce((a, b) => (a !== undefined && b !== undefined && b < a ? b : a));
-  await runner.query(sql(touchedOnly), stock ? [asOf] : []);
+  await runner.query(sql(touchedOnly), stock ? [asOf] : []).catch((cause: unknown) => {
+    throw faultOfDeclaration(cause, kpis);
+  });
   await runner.query(
     `INSERT INTO kpi_reach SELECT unnest($1::text[]), $2 ON CONFLICT (kpi) DO UPDATE SET as_of = excluded.as_of`,
     [kpis, asOf],
+  );
+}
+
+/** A condition that PostgreSQL does not understand (SQLSTATE class 42) is a fault of the declaration it stands in. */
+function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
+  if (!(cause instanceof QueryFailedError)) return cause;
+  const { code } = cause.driverError as { code?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('42')) return cause;
+  return new CodedError(
+    'REFERENCE_INVALID',
+    `The conditions of one of ${kpis.join(', ')} are not SQL over their records: ${cause.message}. Mend its kpis.ts.`,
+    { cause },
   );
 }
 
