@@ -1,6 +1,6 @@
 /** Starts the gateway, with all subgraphs in this process or in front of those at SUBGRAPH_URLS. */
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { log, runCommand, stopOnSignal } from '../shared/command-line';
+import { endWith, log, runCommand, stopOnSignal } from '../shared/command-line';
 import { registry } from '../subgraphs/registry';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { inProcess, overHttp } from './execution/data-source';
@@ -40,10 +40,7 @@ async function reachSubgraphs({
   const { startSubgraphs } = await import('../subgraphs/start.js');
   const started = await startSubgraphs({
     ...{ databases, demonstration, log },
-    onServerDeath: (error) => {
-      console.error(`${error.code}: ${error.message}`);
-      process.exit(1);
-    },
+    onServerDeath: endWith,
   });
   const dataSources = new Map(started.running.map((subgraph) => [subgraph.name, inProcess(subgraph)]));
   return { dataSources, stop: () => started.stop() };

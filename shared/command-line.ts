@@ -20,9 +20,19 @@ export function parseCommandLine<T extends ParseArgsConfig>(
 /** Runs a command. An expected fault is printed as its code and message, and ends the process with status 1. */
 export function runCommand(main: () => Promise<void>): void {
   main().catch((cause: unknown) => {
-    console.error(cause instanceof CodedError ? `${cause.code}: ${cause.message}` : cause);
+    report(cause);
     process.exitCode = 1;
   });
+}
+
+/** Ends the process at once, with a fault that it cannot go on from. */
+export function endWith(fault: CodedError): never {
+  report(fault);
+  process.exit(1);
+}
+
+function report(fault: unknown): void {
+  console.error(fault instanceof CodedError ? `${fault.code}: ${fault.message}` : fault);
 }
 
 /** On the first SIGINT or SIGTERM stops in order; on the second at once. */

@@ -2,15 +2,11 @@
 import { open } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 import { log, parseCommandLine, runCommand } from '../shared/command-line';
-import { openDatabases } from '../shared/database/databases';
-import { databaseSettings } from '../shared/database/settings';
-import { assertNoFaults } from '../shared/environment';
 import { CodedError } from '../shared/errors';
 import { importRecords } from '../shared/import/import-records';
 import { parseInstant } from '../shared/period/day';
 import { InvalidInput } from '../shared/period/invalid-input';
-import { recordsOf } from './records-of';
-import { registry } from './registry';
+import { recordsOf, withRecords } from './with-records';
 
 const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00]';
 const PROGRESS_EVERY_MS = 1000;
@@ -26,12 +22,8 @@ runCommand(async () => {
   const asOf = asOfInstant(values['as-of']);
   const records = await recordsOf(system);
   const { bytes, progress } = await openFile(file);
-  const faults: string[] = [];
-  const settings = databaseSettings(process.env, Object.keys(registry), faults);
-  assertNoFaults(faults);
-  const databases = openDatabases(settings, { share: true });
-  try {
-    const result = await importRecords(await records.open(databases), bytes, {
+  await withRecords(records, async (dataSource) => {
+    const result = await importRecords(dataSource, bytes, {
       ...{ kinds: records.kinds, plan: records.plan, asOf, demonstration: false },
       ...{ rejectsPath: `${file}.rejects.csv`, onProgress: progress },
     });
@@ -46,9 +38,7 @@ runCommand(async () => {
         `${result.rejected} rows rejected: line, column and reason are in ${file}.rejects.csv. Correct them and import them again.`,
       );
     }
-  } finally {
-    await databases.close();
-  }
+  });
 });
 
 function asOfInstant(text: string | undefined): Date {

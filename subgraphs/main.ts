@@ -1,5 +1,5 @@
 /** Serves all subgraphs, or the ones named, over HTTP: `node dist/subgraphs/main.js feedback [--no-demo]`. */
-import { log, parseCommandLine, runCommand, stopOnSignal } from '../shared/command-line';
+import { endWith, log, parseCommandLine, runCommand, stopOnSignal } from '../shared/command-line';
 import { databaseSettings } from '../shared/database/settings';
 import { assertNoFaults, listening } from '../shared/environment';
 import { registry } from './registry';
@@ -20,10 +20,7 @@ runCommand(async () => {
   const subgraphs = await startSubgraphs({
     ...{ databases, demonstration: !values['no-demo'], log },
     ...(positionals.length === 0 ? {} : { names: positionals }),
-    onServerDeath: (error) => {
-      console.error(`${error.code}: ${error.message}`);
-      process.exit(1);
-    },
+    onServerDeath: endWith,
   });
   stopOnSignal(() => subgraphs.stop());
   try {

@@ -1,12 +1,8 @@
 /** Rebuilds a system's roll-ups from its records: `npm run rollup -- feedback`. */
 import { log, parseCommandLine, runCommand } from '../shared/command-line';
-import { openDatabases } from '../shared/database/databases';
-import { databaseSettings } from '../shared/database/settings';
-import { assertNoFaults } from '../shared/environment';
 import { CodedError } from '../shared/errors';
 import { rebuildAll } from '../shared/rollup/maintain';
-import { recordsOf } from './records-of';
-import { registry } from './registry';
+import { recordsOf, withRecords } from './with-records';
 
 const USAGE = 'npm run rollup -- SYSTEM';
 
@@ -15,14 +11,8 @@ runCommand(async () => {
   const [system, ...rest] = positionals;
   if (system === undefined || rest.length > 0) throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
   const records = await recordsOf(system);
-  const faults: string[] = [];
-  const settings = databaseSettings(process.env, Object.keys(registry), faults);
-  assertNoFaults(faults);
-  const databases = openDatabases(settings, { share: true });
-  try {
-    const cells = await rebuildAll(await records.open(databases), records.plan);
+  await withRecords(records, async (dataSource) => {
+    const cells = await rebuildAll(dataSource, records.plan);
     log(`${system}: ${cells} cells rebuilt from the records.`);
-  } finally {
-    await databases.close();
-  }
+  });
 });

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { Client, escapeIdentifier } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger, QueryFailedError } from 'typeorm';
+import { hasCode } from '../error-code';
 import { CodedError } from '../errors';
 import {
   attachEmbeddedPostgres,
@@ -121,8 +122,8 @@ async function createDatabase(client: Client, database: string): Promise<void> {
   try {
     await client.query(`CREATE DATABASE ${escapeIdentifier(database)} ENCODING 'UTF8' TEMPLATE template0`);
   } catch (cause) {
-    if (sqlState(cause) === '42P04' || sqlState(cause) === '23505') return; // another process was faster
-    if (sqlState(cause) !== '42501') throw cause;
+    if (hasCode(cause, '42P04', '23505')) return; // another process was faster
+    if (!hasCode(cause, '42501')) throw cause;
     const role = escapeIdentifier(client.user ?? 'role');
     throw new CodedError(
       'DATABASE_FORBIDDEN',
@@ -168,7 +169,7 @@ async function migrate(dataSource: DataSource): Promise<void> {
 }
 
 function explained(cause: unknown, url: URL): unknown {
-  if (sqlState(cause) === '42501') {
+  if (hasCode(cause, '42501')) {
     const [database, role] = [url.pathname.slice(1), decodeURIComponent(url.username)].map(escapeIdentifier);
     return new CodedError(
       'DATABASE_FORBIDDEN',
@@ -191,10 +192,6 @@ function unavailable(cause: unknown): CodedError {
       'or leave DATABASE_URL unset to use the embedded server.',
     { cause },
   );
-}
-
-function sqlState(cause: unknown): unknown {
-  return isNativeError(cause) && 'code' in cause ? cause.code : undefined;
 }
 
 function snake(name: string): string {

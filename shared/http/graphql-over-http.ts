@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import cors from 'cors';
-import { isNativeError } from 'node:util/types';
+import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
 import type { Listening } from '../environment';
 import { readBody } from './read-body';
 
-export const PATH = '/graphql';
+const PATH = '/graphql';
 
 /** Starts the Apollo server and listens; gives the endpoint's URL. `server.stop()` lets open requests finish. */
 export async function serveGraphql<C extends object>(
@@ -46,14 +46,13 @@ export async function serveGraphql<C extends object>(
 }
 
 function cannotListen(cause: unknown, host: string, port: number): unknown {
-  const code = isNativeError(cause) && 'code' in cause ? cause.code : undefined;
   const reasons = new Map<unknown, string>([
     ['EADDRINUSE', 'another program listens there already'],
     ['EACCES', 'this user may not listen there'],
     ['EADDRNOTAVAIL', 'this machine does not have that address'],
     ['ENOTFOUND', 'there is no such host'],
   ]);
-  const reason = reasons.get(code);
+  const reason = reasons.get(errorCode(cause));
   if (reason === undefined) return cause;
   return new CodedError(
     'CONFIG_INVALID',

@@ -1,7 +1,7 @@
 /** Reads a CSV stream of records row by row; stops on a wrong header, encoding or truncated file. */
 import { pipeline } from 'node:stream/promises';
-import { isNativeError } from 'node:util/types';
 import { CsvError, parse } from 'csv-parse';
+import { hasCode } from '../error-code';
 import { CodedError } from '../errors';
 
 export interface CsvRow {
@@ -83,7 +83,7 @@ function asImportError(cause: unknown): unknown {
       `The file is damaged or cut off: ${cause.message}. Nothing was imported; ask for the file again.`,
     );
   }
-  if (isNativeError(cause) && 'code' in cause && cause.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+  if (hasCode(cause, 'ERR_ENCODING_INVALID_ENCODED_DATA')) {
     return new CodedError(
       'IMPORT_ENCODING',
       'The file is not UTF-8. Nothing was imported; save it as UTF-8 and import it again.',

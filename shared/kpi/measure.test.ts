@@ -1,17 +1,8 @@
-import type { KpiCode, KpiDeclaration } from './kpi';
+import { testedKpi } from '../../test/tested-kpi';
+import type { KpiDeclaration } from './kpi';
 import { measure, round } from './reading';
 
-const kpi: KpiDeclaration = {
-  code: 'TST-01' as KpiCode,
-  field: 'tested',
-  name: { vi: 'Thử', en: 'Tested' },
-  definition: { vi: 'Thử', en: 'Tested' },
-  unit: 'PERCENT',
-  decimals: 2,
-  direction: 'HIGHER_IS_BETTER',
-  aggregation: 'RATIO',
-  tiers: [],
-};
+const kpi = testedKpi;
 const count: KpiDeclaration = { ...kpi, unit: 'COUNT', decimals: 0, aggregation: 'SUM' };
 const score: KpiDeclaration = { ...kpi, unit: 'SCORE', aggregation: 'WEIGHTED_MEAN' };
 const days: KpiDeclaration = { ...kpi, unit: 'DAYS', decimals: 1 };

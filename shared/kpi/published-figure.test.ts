@@ -1,20 +1,10 @@
 import { parseDay } from '../period/day';
 import { parsePeriod } from '../period/period';
 import { unitId } from '../units/unit';
-import type { KpiCode, KpiDeclaration } from './kpi';
+import { testedKpi } from '../../test/tested-kpi';
 import { type PublishedFigure, speaksOf, valueFigure } from './published-figure';
 
-const kpi: KpiDeclaration = {
-  code: 'TST-01' as KpiCode,
-  field: 'tested',
-  name: { vi: 'Thử', en: 'Tested' },
-  definition: { vi: 'Thử', en: 'Tested' },
-  unit: 'PERCENT',
-  decimals: 2,
-  direction: 'HIGHER_IS_BETTER',
-  aggregation: 'RATIO',
-  tiers: [],
-};
+const kpi = testedKpi;
 const Y2023 = parsePeriod('2023');
 
 const figure = {

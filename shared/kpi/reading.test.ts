@@ -1,21 +1,12 @@
 import { formatInstant, parseDay } from '../period/day';
 import { parsePeriod, type Period } from '../period/period';
 import { unitId } from '../units/unit';
-import type { KpiCode, KpiDeclaration } from './kpi';
+import { testedKpi } from '../../test/tested-kpi';
+import type { KpiDeclaration } from './kpi';
 import type { PublishedFigure } from './published-figure';
 import { type Cell, type Evidence, read } from './reading';
 
-const onlyPublished: KpiDeclaration = {
-  code: 'TST-01' as KpiCode,
-  field: 'tested',
-  name: { vi: 'Thử', en: 'Tested' },
-  definition: { vi: 'Thử', en: 'Tested' },
-  unit: 'PERCENT',
-  decimals: 2,
-  direction: 'HIGHER_IS_BETTER',
-  aggregation: 'RATIO',
-  tiers: ['DISTRICT'],
-};
+const onlyPublished: KpiDeclaration = { ...testedKpi, tiers: ['DISTRICT'] };
 const kpi: KpiDeclaration = {
   ...onlyPublished,
   counts: { records: 'ticket', on: 'received_at', numerator: 'true', denominator: 'true' },

@@ -1,5 +1,5 @@
 /** Loads a system's published figures and their sources; the same path for every system. */
-import { readDataFile } from '../reference/data-file';
+import { type DataRow, readDataFile } from '../reference/data-file';
 import { unitRegister } from '../reference/registers';
 import { parseDay } from '../period/day';
 import { parsePeriod } from '../period/period';
@@ -12,7 +12,6 @@ import {
   type PublishedFigure,
   qualifiers,
 } from '../kpi/published-figure';
-import type { DataRow } from '../reference/data-file';
 
 /** The figures of one system, looked up by KPI and unit. */
 export class PublishedFigures {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { countOf, type Queryable, rowsOf } from '../database/rows';
+import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
 import type { KpiDeclaration } from '../kpi/kpi';
@@ -121,9 +122,7 @@ async function fill(
 
 /** A condition that PostgreSQL does not understand (SQLSTATE class 42) is a fault of the declaration it stands in. */
 function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
-  if (!(cause instanceof QueryFailedError)) return cause;
-  const { code } = cause.driverError as { code?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('42')) return cause;
+  if (!(cause instanceof QueryFailedError) || !String(errorCode(cause)).startsWith('42')) return cause;
   return new CodedError(
     'REFERENCE_INVALID',
     `The conditions of one of ${kpis.join(', ')} are not SQL over their records: ${cause.message}. Mend its kpis.ts.`,

@@ -1,5 +1,5 @@
 /** One KPI as the graph shows it: the roll-up cell and the published figures, read together. */
-import { type KpiDeclaration, type SystemDeclaration } from '../kpi/kpi';
+import type { KpiDeclaration, SystemDeclaration } from '../kpi/kpi';
 import { speaksOf } from '../kpi/published-figure';
 import { read, type Reading, statusOf } from '../kpi/reading';
 import { InvalidInput } from '../period/invalid-input';

@@ -1,7 +1,6 @@
 /** The scalars of the graph: text with a meaning, checked where it enters. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { parseDay } from '../period/day';
-import { formatInstant } from '../period/day';
+import { formatInstant, parseDay } from '../period/day';
 import { InvalidInput } from '../period/invalid-input';
 import { parsePeriod } from '../period/period';
 

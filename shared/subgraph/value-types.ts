@@ -1,10 +1,9 @@
 /** Value types that several subgraphs answer with: plain properties only, so that no resolver is shared. */
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
-import type { Confidence as ConfidenceValue } from '../kpi/kpi';
+import type { Confidence as ConfidenceValue, UnitOfMeasure as MeasureValue } from '../kpi/kpi';
 import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
 import type { PeriodKind as KindValue, Qualifier as QualifierValue } from '../kpi/published-figure';
-import type { UnitOfMeasure as MeasureValue } from '../kpi/kpi';
 import type { Tier as TierValue } from '../units/unit';
 import { Confidence, MissingReason, Origin, PeriodKind, Qualifier, Tier, UnitOfMeasure } from './enums';
 import { DateScalar } from './scalars';

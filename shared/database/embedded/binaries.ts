@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { CodedError } from '../../errors';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 import { refuseForeign, temporaryPath } from './temporary-path';
 import { canEnter, processUser, type UnprivilegedUser } from './unprivileged-user';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CodedError } from '../../errors';
 import { findBinaries, type Binaries } from './binaries';
 import { openCluster } from './cluster';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 import { ownerAnswer, takeInstanceLock, type InstanceLock } from './instance-lock';
 import { endPreviousServer } from './previous-server';
 import { startServer } from './server-process';

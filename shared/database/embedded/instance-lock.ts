@@ -8,7 +8,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 import { digest, privateFolder } from './temporary-path';
 import { processUser } from './unprivileged-user';
 

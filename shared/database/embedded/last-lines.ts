@@ -1,6 +1,6 @@
 /** The end of a log file, for the messages of errors. */
 import { readFileSync } from 'node:fs';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 
 export function lastLines(file: string, count = 10): string {
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError } from '../../errors';
 import type { Cluster } from './cluster';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 import { serverAnswer } from './server-answer';
 
 const patience = 30_000;

@@ -1,6 +1,6 @@
 /** Asks whoever listens at a URL whether it is the server of a certain cluster. */
 import { Client } from 'pg';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 
 /** `not now` is what a server answers that starts up or shuts down; PostgreSQL's code for it is 57P03. */
 export type ServerAnswer = 'yes' | 'no' | 'not now';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chownSync, lstatSync, mkdirSync } from 'node:fs';
 import { CodedError } from '../../errors';
-import { hasCode } from './error-code';
+import { hasCode } from '../../error-code';
 import { processUser, type UnprivilegedUser } from './unprivileged-user';
 
 /**
