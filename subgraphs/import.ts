@@ -1,30 +1,40 @@
-/** Imports records: `npm run import -- feedback tickets.csv [--as-of 2024-10-31T23:59:59+07:00]`. */
+/**
+ * Imports records: `npm run import -- feedback tickets.csv [--as-of 2024-10-31T23:59:59+07:00]`; or deletes those whose
+ * keys a file holds: `npm run import -- feedback gone.csv --delete`.
+ */
 import { open } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 import { log, parseCommandLine, runCommand } from '../shared/command-line';
 import { CodedError } from '../shared/errors';
+import { type Deletion, deleteRecords } from '../shared/import/delete-records';
 import { importRecords } from '../shared/import/import-records';
 import { parseInstant } from '../shared/period/day';
 import { InvalidInput } from '../shared/period/invalid-input';
 import { recordsOf, withRecords } from './with-records';
 
-const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00]';
+const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00 | --delete]';
 const PROGRESS_EVERY_MS = 1000;
 
 runCommand(async () => {
   const { values, positionals } = parseCommandLine(
-    { options: { 'as-of': { type: 'string' } }, allowPositionals: true },
+    { options: { 'as-of': { type: 'string' }, delete: { type: 'boolean' } }, allowPositionals: true },
     USAGE,
   );
   const [system, file, ...rest] = positionals;
-  if (system === undefined || file === undefined || rest.length > 0)
+  const both = values.delete === true && values['as-of'] !== undefined;
+  if (system === undefined || file === undefined || rest.length > 0 || both)
     throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
   const asOf = asOfInstant(values['as-of']);
   const records = await recordsOf(system);
   const { bytes, progress } = await openFile(file);
   await withRecords(records, async (dataSource) => {
+    if (values.delete === true) {
+      const { plan } = records;
+      report(file, await deleteRecords(dataSource, bytes, { plan, rejectsPath: `${file}.rejects.csv` }));
+      return;
+    }
     const result = await importRecords(dataSource, bytes, {
-      ...{ kinds: records.kinds, plan: records.plan, asOf, demonstration: false },
+      ...{ plan: records.plan, asOf },
       ...{ rejectsPath: `${file}.rejects.csv`, onProgress: progress },
     });
     log(
@@ -33,13 +43,21 @@ runCommand(async () => {
     if (result.demonstrationRemoved > 0) {
       log(`${result.demonstrationRemoved} demonstration records of ${system} gave way to the real ones.`);
     }
-    if (result.rejected > 0) {
-      log(
-        `${result.rejected} rows rejected: line, column and reason are in ${file}.rejects.csv. Correct them and import them again.`,
-      );
-    }
+    logRejects(file, result.rejected);
   });
 });
+
+function report(file: string, { records, deleted, unknown, rejected }: Deletion): void {
+  log(`${file}: ${deleted} ${records} records deleted; ${unknown} keys belong to none.`);
+  logRejects(file, rejected);
+}
+
+function logRejects(file: string, rejected: number): void {
+  if (rejected === 0) return;
+  log(
+    `${rejected} rows rejected: line, column and reason are in ${file}.rejects.csv. Correct them and import them again.`,
+  );
+}
 
 function asOfInstant(text: string | undefined): Date {
   if (text === undefined) return new Date();

@@ -35,7 +35,7 @@ L1,UBND-09445,2024-03-12,true
 L2,UBND-09445,2024-03-31,false
 L3,UBND-09184,2024-04-01,true
 `;
-  const options = { ...records, asOf: new Date('2024-12-31T23:59:59+07:00'), demonstration: false };
+  const options = { ...records, asOf: new Date('2024-12-31T23:59:59+07:00') };
   await importRecords(await records.open(opened), [csv], options);
   await opened.close();
 }

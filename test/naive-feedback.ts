@@ -1,5 +1,6 @@
 /** The feedback KPIs computed the plain way, ticket by ticket, from their definitions in words. */
-import type { Day } from '../shared/period/day';
+import { type Day, validDuring } from '../shared/period/day';
+import { endDay, firstDay, parsePeriod } from '../shared/period/period';
 import { agencies, unitRegister } from '../shared/reference/registers';
 import type { Figure } from './system-database';
 import type { Ticket } from './tiny-records';
@@ -13,7 +14,41 @@ export function naiveFeedback(tickets: readonly Ticket[]): Map<string, Figure> {
     count(figures, ticket, ticket.received_at, receivedFigures(ticket));
     count(figures, ticket, ticket.sent_at, sentFigures(ticket));
   }
+  addNewMap(figures);
   return new Map([...figures].map(([key, { numerator, denominator }]) => [key, [numerator, denominator]]));
+}
+
+/** A unit of the new map is what all its parts that were there in the period add up to, and what it has itself. */
+function addNewMap(figures: Figures): void {
+  const all = [...figures.keys()].map((key) => key.split(' '));
+  const periods = new Set(all.map(([, period = '']) => period));
+  const kpis = new Set(all.map(([, , kpi = '']) => kpi));
+  for (const heir of unitRegister.list({ codeList: 'VN2025' })) {
+    const parts = unitRegister.formerParts(heir);
+    for (const period of periods) {
+      const [first, end] = [firstDay(parsePeriod(period)), endDay(parsePeriod(period))];
+      if (heir.validFrom !== undefined && heir.validFrom <= first) continue;
+      const there = parts.filter((part) => validDuring(part, first, end)).map(({ id }) => id);
+      for (const kpi of kpis) {
+        const whole = there.length > 0 && there.every((id) => figures.has(`${id} ${period} ${kpi} `));
+        for (const tier of ['', 'PROVINCE', 'DISTRICT', 'COMMUNE']) {
+          const key = (id: string) => `${id} ${period} ${kpi} ${tier}`;
+          const added = [heir.id, ...there].flatMap((id) => figures.get(key(id)) ?? []);
+          if (!whole || added.length === 0) figures.delete(key(heir.id));
+          else figures.set(key(heir.id), total(added));
+        }
+      }
+    }
+  }
+}
+
+function total(figures: readonly { numerator: number; denominator: number | null }[]) {
+  return {
+    numerator: figures.reduce((sum, { numerator }) => sum + numerator, 0),
+    denominator: figures.some(({ denominator }) => denominator === null)
+      ? null
+      : figures.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
+  };
 }
 
 /** What one ticket adds to each KPI. */
@@ -50,7 +85,8 @@ function count(figures: Figures, ticket: Ticket, at: string | undefined, additio
   const year = day.slice(0, 4);
   const quarter = `${year}-Q${Math.floor((Number(day.slice(5, 7)) + 2) / 3)}`;
   const tier = agencies.find(({ code }) => code === ticket.assigned_org)?.tier ?? '';
-  for (const unit of unitsOn(ticket.unit_code ?? '', day)) {
+  // A code means the unit that bore it on the day of receipt, whatever else happened when.
+  for (const unit of unitsOn(ticket.unit_code ?? '', vietnameseDay(instant(ticket.received_at) ?? NaN))) {
     for (const period of [year, quarter, day.slice(0, 7)]) {
       for (const [kpi, numerator, denominator] of additions) {
         for (const ofTier of tiersOf(kpi, tier)) {

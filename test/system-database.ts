@@ -35,7 +35,7 @@ export type Figure = readonly [numerator: number | null, denominator: number | n
 
 export async function openSystemDatabase({ records }: Subgraph, logger?: Logger): Promise<SystemDatabase> {
   if (records === undefined) throw new TypeError('This subgraph has no records.');
-  const { kinds, plan } = records;
+  const { plan } = records;
   const settings = testDatabases();
   const databases = openDatabases(settings);
   const dataSource = await records.open({
@@ -43,7 +43,7 @@ export async function openSystemDatabase({ records }: Subgraph, logger?: Logger)
     open: (schema) => databases.open(schema, logger),
   });
   const importFile = (csv: CsvChunks, options: Options = {}) =>
-    importRecords(dataSource, csv, { kinds, plan, asOf: AS_OF, demonstration: false, ...options });
+    importRecords(dataSource, csv, { plan, asOf: AS_OF, ...options });
   return {
     ...{ dataSource, plan, importFile, prefix: settings.prefix },
     importRows: (kind, rows, options) => importFile([csvText(kind, rows)], options),

@@ -57,6 +57,7 @@ function checkCell(kind: RecordKind, name: string, text: string): string | null 
 
 /** A record of a place that did not exist on its day would be counted nowhere. */
 function placeFault({ place, columns }: RecordKind, row: RecordRow): Omit<Reject, 'line'> | undefined {
+  if ('tier' in place) return undefined;
   const column = 'unit' in place ? place.unit : place.agency;
   const code = row[column] ?? '';
   const existed = 'unit' in place ? unitExisted : agencyExisted;

@@ -1,31 +1,24 @@
 /** Imports a CSV stream of records in one transaction: check, COPY to staging, upsert what changed, roll up. */
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { countOf, rowsOf } from '../database/rows';
 import { CodedError } from '../errors';
-import { inMaintenance, type RollupPlan, rebuild, rollUpTouched, touch } from '../rollup/maintain';
+import { inMaintenance, type RollupPlan, rebuild, rollUpTouched } from '../rollup/maintain';
+import { touch } from '../rollup/touch';
 import { type Checked, type Reject, rowChecker } from './check-row';
-import { type CsvChunks, csvRows } from './csv-rows';
+import { copyInto } from './copy';
+import { type CsvChunks, type CsvRow, csvRows } from './csv-rows';
+import { logImport } from './import-log';
 import { removeDemonstration } from './remove-demonstration';
 import type { RecordKind } from './record-kind';
 import { RejectsFile } from './rejects-file';
 
-export interface LoadOptions {
-  readonly kinds: readonly RecordKind[];
+export interface ImportOptions {
+  readonly plan: RollupPlan;
   /** The instant up to which the file's records reach. */
   readonly asOf: Date;
-  /** True only for generated records; they never join real ones. */
-  readonly demonstration: boolean;
+  readonly rejectsPath?: string;
   /** Called now and then with the number of rows read. */
   readonly onProgress?: (rows: number) => void;
-}
-
-export interface ImportOptions extends LoadOptions {
-  readonly plan: RollupPlan;
-  readonly rejectsPath?: string;
 }
 
 export interface ImportResult {
@@ -39,7 +32,6 @@ export interface ImportResult {
 }
 
 const PROGRESS_EVERY = 10_000;
-const COPY_CHUNK = 65_536;
 
 /**
  * Imports one file. The header tells the kind of record. Good rows land; bad ones go to the rejects file.
@@ -53,7 +45,7 @@ export async function importRecords(
   const { plan, rejectsPath } = options;
   const rejects = new RejectsFile(rejectsPath);
   const imported = inMaintenance(dataSource, async (runner) => {
-    const loaded = await loadRecords(runner, csv, options, rejects, (kind) => touch(runner, plan, kind));
+    const loaded = await loadRecords(runner, csv, options, rejects);
     if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
     // Also where nothing changed: the records may now reach further than before.
     else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
@@ -68,34 +60,34 @@ export async function importRecords(
   return result;
 }
 
-/** Brings one file's records into their table; the caller holds the transaction, and rolls up. */
-export async function loadRecords(
+/** Brings the records into their table, and notes which cells they touch. */
+async function loadRecords(
   runner: QueryRunner,
   csv: CsvChunks,
-  options: LoadOptions,
+  options: ImportOptions,
   rejects: RejectsFile,
-  beforeUpsert?: (kind: RecordKind) => Promise<void>,
 ): Promise<ImportResult> {
+  const { plan } = options;
   const rows = csvRows(csv);
   const first = await rows.next();
   if (first.done)
     throw new CodedError('IMPORT_HEADER', 'The file is empty. Expected a header and a row for each record.');
   const header = first.value.fields;
-  const kind = kindOf(options.kinds, header);
+  const kind = kindOf(plan.kinds, header);
   await runner.query(
     `CREATE TEMPORARY TABLE staging (LIKE "${kind.name}", line integer NOT NULL) ON COMMIT DROP`,
   );
-  await copyToStaging(runner, kind, copyLines(rows, rowChecker(kind, header), options, rejects));
+  const columns = ['line', 'demonstration', ...kind.columnNames];
+  await copyInto(runner, 'staging', columns, goodRows(rows, rowChecker(kind, header), options, rejects));
   await runner.query('ANALYZE staging');
   const accepted = await rejectRepeatedKeys(runner, kind, rejects);
-  const removesDemonstration = accepted > 0 && !options.demonstration;
-  const demonstrationRemoved = removesDemonstration ? await removeDemonstration(runner, options.kinds) : 0;
+  const demonstrationRemoved = accepted > 0 ? await removeDemonstration(runner, plan.kinds) : 0;
   await keepOnlyChanged(runner, kind);
-  await beforeUpsert?.(kind);
+  await touch(runner, plan, kind);
   const changed = await upsert(runner, kind);
   await runner.query('DROP TABLE staging');
   const result = { records: kind.name, accepted, rejected: rejects.count, changed, demonstrationRemoved };
-  if (accepted > 0) await logImport(runner, result, options);
+  if (accepted > 0) await logImport(runner, { ...result, demonstration: false, asOf: options.asOf });
   return result;
 }
 
@@ -107,37 +99,18 @@ function kindOf(kinds: readonly RecordKind[], header: readonly string[]): Record
   return nearest;
 }
 
-async function copyToStaging(
-  runner: QueryRunner,
-  kind: RecordKind,
-  lines: AsyncIterable<string>,
-): Promise<void> {
-  // TypeORM hands out the driver's own connection; for the postgres driver that is a client of pg.
-  const client = (await runner.connect()) as PoolClient;
-  const columns = ['line', 'demonstration', ...kind.columnNames].map((name) => `"${name}"`).join(', ');
-  const copy = client.query(copyFrom(`COPY staging (${columns}) FROM STDIN`));
-  await pipeline(Readable.from(lines), copy);
-}
-
-/** The good rows in COPY's text format; the bad ones go to the rejects as they pass. */
-async function* copyLines(
-  rows: AsyncIterable<{ line: number; fields: readonly string[]; unterminated: boolean }>,
+/** The good rows, in the order of staging's columns; the bad ones go to the rejects as they pass. */
+async function* goodRows(
+  rows: AsyncIterable<CsvRow>,
   check: (fields: readonly string[]) => Checked,
-  { demonstration, onProgress }: LoadOptions,
+  { onProgress }: ImportOptions,
   rejects: RejectsFile,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly (string | null)[]> {
   let read = 0;
-  let chunk = '';
   for await (const { line, fields, unterminated } of rows) {
     const checked = check(fields);
-    if ('cells' in checked) {
-      chunk += `${[String(line), String(demonstration), ...checked.cells].map(copyCell).join('\t')}\n`;
-      // A write for every row would cost more than the row.
-      if (chunk.length > COPY_CHUNK) {
-        yield chunk;
-        chunk = '';
-      }
-    } else if (unterminated) {
+    if ('cells' in checked) yield [String(line), 'false', ...checked.cells];
+    else if (unterminated) {
       throw new CodedError(
         'IMPORT_TRUNCATED',
         `The file ends in the middle of line ${line} (${checked.column}: ${checked.reason}). ` +
@@ -149,12 +122,6 @@ async function* copyLines(
     read += 1;
     if (read % PROGRESS_EVERY === 0) onProgress?.(read);
   }
-  yield chunk;
-}
-
-function copyCell(cell: string | null): string {
-  if (cell === null) return '\\N';
-  return cell.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n' })[c] ?? '\\r');
 }
 
 /** Of rows with the same key in one file the first counts. Gives the number of rows left. */
@@ -211,15 +178,4 @@ async function upsert(runner: QueryRunner, kind: RecordKind): Promise<number> {
 
 function columnsOf(kind: RecordKind): string[] {
   return ['demonstration', ...kind.columnNames].map((name) => `"${name}"`);
-}
-
-async function logImport(
-  runner: QueryRunner,
-  { records, accepted, rejected, changed }: ImportResult,
-  { demonstration, asOf }: LoadOptions,
-): Promise<void> {
-  await runner.query(
-    `INSERT INTO import_log (records, accepted, rejected, changed, demonstration, as_of) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [records, accepted, rejected, changed, demonstration, asOf],
-  );
 }

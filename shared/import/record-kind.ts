@@ -11,13 +11,18 @@ interface Declaration<C extends string> {
   readonly columns: Readonly<Record<C, Column>>;
   /** The natural key: a later import's row replaces the earlier one. */
   readonly key: readonly [NoInfer<C>, ...NoInfer<C>[]];
-  /** The column that says where: a unit's code, or an agency's, which stands for the agency's unit. */
-  readonly place: ({ readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> }) & {
+  /**
+   * The column that says where: a unit's code, an agency's, which stands for the agency's unit, or a tier (`province`,
+   * `district`, `commune`): such a record belongs to every agency of that tier, and counts once wherever there is one.
+   */
+  readonly place: (
+    { readonly unit: NoInfer<C> } | { readonly agency: NoInfer<C> } | { readonly tier: NoInfer<C> }
+  ) & {
     /** The columns by whose day the place must have existed; the first that is filled places the record. */
     readonly on: readonly NoInfer<C>[];
   };
-  /** The column of the agency that handles, whose tier counts. */
-  readonly agency: NoInfer<C>;
+  /** The column of the agency that handles, whose tier counts; absent: the tier is that of the record's place. */
+  readonly agency?: NoInfer<C>;
   /** What must hold between columns. Gives the column at fault and what was expected, or nothing. */
   readonly check?: (row: RecordRow<NoInfer<C>>) => { column: NoInfer<C>; reason: string } | undefined;
 }

@@ -25,20 +25,41 @@ export interface TargetDefinition {
   readonly value: number;
   /** The tier of agencies it is set for; absent: all. */
   readonly tier?: Tier;
+  /** The day it holds from, or the first day of the year where only that is known; absent: always. */
   readonly from?: Day;
   readonly by?: Day;
   readonly issuer: string;
   readonly legalBasis: string;
   readonly confidence: Confidence;
+  /** Where one of the source texts states it: the words, in Vietnamese, and the text's id. */
+  readonly quote?: string;
+  readonly source?: string;
+}
+
+/** A target that a source states in words without a number; nothing is measured against it. */
+export interface QualitativeTarget {
+  readonly statement: Localised;
+  readonly by?: Day;
+  readonly issuer: string;
+  readonly quote: string;
+  readonly source: string;
 }
 
 /**
- * Which records a KPI counts, as SQL over one kind of record, called `r`. A numerator or denominator is a condition
- * whose records are counted, or `{ sum }`, an expression that is added up. Without a denominator it is a plain count.
+ * Which records a KPI counts, as SQL over one kind of record, called `r`; `agency` is the register's row of the
+ * record's agency. A numerator or denominator is a condition whose records are counted, or `{ sum }`, an expression
+ * that is added up. Without a denominator it is a plain count.
  */
-export type Counts = FlowCounts | StockCounts;
+export type Counts = FlowCounts | StockCounts | UseCounts;
 
 type Measure = string | { readonly sum: string };
+
+/** Other records that a flow's conditions look into: their column `by` holds the column `to` of the counted ones. */
+export interface JoinedRecords {
+  readonly records: string;
+  readonly by: string;
+  readonly to: string;
+}
 
 /** Things that happen on a day; a period's figure covers the records of all its days. */
 export interface FlowCounts {
@@ -54,15 +75,43 @@ export interface FlowCounts {
    * `none` counts the agencies that have a denominator and no numerator.
    */
   readonly perAgency?: 'rate' | 'none';
-  /** Other records that the conditions look into: their column `by` holds the column `to` of the counted ones. */
-  readonly joined?: { readonly records: string; readonly by: string; readonly to: string };
+  readonly joined?: JoinedRecords;
+  /** The column that names the person behind a record, where few persons must not be told (see `fewestPeople`). */
+  readonly person?: string;
 }
 
-/** Things that last; a period's figure is that of its last day. Counts agencies that have at least one of them. */
+/** Things that last; a period's figure is that of its last day. A numerator alone is a plain count. */
 export interface StockCounts {
+  readonly held: Spells;
+  /** `agencies`: all agencies of the register, made-up ones only where the records are made up, too. */
+  readonly of?: Spells | 'agencies';
+}
+
+/** Distinct things that were used in the period, of those that are there on its last day. */
+export interface UseCounts {
+  readonly used: {
+    readonly records: string;
+    readonly on: string;
+    readonly where?: string;
+    /** The column whose distinct values are counted. */
+    readonly each: string;
+    readonly joined?: JoinedRecords;
+  };
+  readonly of: Spells;
+}
+
+/** Records that hold for a span of days, from the first until before the last. */
+export interface Spells {
   readonly records: string;
-  readonly from: string;
-  readonly to: string;
+  /** Columns, or SQL for a day: it holds from the latest of them on, and never where one is empty. */
+  readonly from: readonly (string | { readonly day: string })[];
+  /** Columns: it holds until before the earliest of them that is filled. */
+  readonly to: readonly string[];
+  readonly where?: string;
+  /** The column whose distinct values are counted, at each level anew; absent: records are counted. */
+  readonly each?: string;
+  /** What is added up instead of counting records. */
+  readonly sum?: string;
 }
 
 export interface KpiDeclaration {
@@ -77,8 +126,15 @@ export interface KpiDeclaration {
   readonly aggregation: Aggregation;
   readonly tiers: readonly Tier[];
   readonly targets?: readonly TargetDefinition[];
+  /** Targets that are words without a number. */
+  readonly qualitativeTargets?: readonly QualitativeTarget[];
   /** Taken at the period's end, so that the newest figure inside a period speaks for it. */
   readonly stock?: true;
+  /**
+   * Withheld where fewer people are behind it, together with what would give it away (small cells). The people of a
+   * flow are the distinct persons of a month, those of a stock its denominator, or the count itself.
+   */
+  readonly fewestPeople?: number;
   /** Absent for a figure that is only published, and for a distribution that has no single value. */
   readonly counts?: Counts;
   /** A breakdown without a single value; `field` names the breakdown. */
@@ -97,17 +153,18 @@ export interface SystemDeclaration {
 
 /** As declarations are written: codes and days are plain text there, and become KpiCode and Day here. */
 type WrittenTarget = Omit<TargetDefinition, 'from' | 'by'> & { readonly from?: string; readonly by?: string };
-type WrittenKpi = Omit<KpiDeclaration, 'code' | 'targets'> & {
+type WrittenKpi = Omit<KpiDeclaration, 'code' | 'targets' | 'qualitativeTargets'> & {
   readonly code: string;
   readonly targets?: readonly WrittenTarget[];
+  readonly qualitativeTargets?: readonly (Omit<QualitativeTarget, 'by'> & { readonly by?: string })[];
 };
 type WrittenSystem = Omit<SystemDeclaration, 'kpis'> & { readonly kpis: readonly WrittenKpi[] };
 
 /** @throws InvalidInput when a target's day does not exist */
 export function declareSystem(system: WrittenSystem): SystemDeclaration {
-  for (const { from, by } of system.kpis.flatMap(({ targets = [] }) => targets)) {
-    if (from !== undefined) parseDay(from);
-    if (by !== undefined) parseDay(by);
+  for (const { targets = [], qualitativeTargets = [] } of system.kpis) {
+    for (const { from, by } of targets) [from, by].forEach((day) => day !== undefined && parseDay(day));
+    for (const { by } of qualitativeTargets) if (by !== undefined) parseDay(by);
   }
   // The brands are given here: a KpiCode is whatever a declaration says, and the days have been checked.
   return system as SystemDeclaration;

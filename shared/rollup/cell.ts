@@ -11,6 +11,8 @@ export interface KpiCell {
   numerator: string | null;
   denominator: string | null;
   demonstration: boolean;
+  /** Withheld, because few people are behind it or it would give such a cell away. */
+  suppressed: boolean;
 }
 
 /** The instant up to which the records behind a KPI reach. */
@@ -30,6 +32,7 @@ export const kpiCellEntity = new EntitySchema<KpiCell>({
     numerator: { type: 'numeric', nullable: true },
     denominator: { type: 'numeric', nullable: true },
     demonstration: { type: 'boolean' },
+    suppressed: { type: 'boolean' },
   },
 });
 
@@ -69,3 +72,30 @@ export class RollupTables1700000000000 implements MigrationInterface {
     await runner.query('DROP TABLE kpi_cell, kpi_reach, place, agency, rollup_state, import_log');
   }
 }
+
+/** The new map, where what lasts is counted on the last day; and small cells. */
+export class RollupTables1700000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE kpi_cell ADD people numeric, ADD suppressed boolean NOT NULL DEFAULT false;
+      -- Asks for the registers, and so for all cells, anew.
+      DELETE FROM rollup_state;
+
+      -- A unit's code, while that unit bears it, leads to each unit to whose area it belongs, for as long as it does.
+      DROP TABLE place;
+      CREATE TABLE place (
+        code text NOT NULL, level text NOT NULL, valid_from date NOT NULL, valid_to date NOT NULL,
+        unit text NOT NULL, member_from date NOT NULL, member_to date NOT NULL);
+      CREATE INDEX place_code ON place (code);
+      CREATE INDEX place_unit ON place (unit);
+      -- What a unit of the new map consisted of before.
+      CREATE TABLE part (unit text NOT NULL, part text NOT NULL, valid_from date NOT NULL, valid_to date NOT NULL);
+      CREATE INDEX part_unit ON part (unit);`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE part; ALTER TABLE kpi_cell DROP people, DROP suppressed');
+  }
+}
+
+export const rollupMigrations = [RollupTables1700000000000, RollupTables1700000000001];

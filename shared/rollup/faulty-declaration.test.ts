@@ -20,7 +20,7 @@ test('the KPI and what PostgreSQL says of it are named, and nothing is imported'
   const settings = testDatabases();
   const databases = openDatabases(settings);
   const dataSource = await records.open(databases);
-  const options = { ...records, asOf: new Date(), demonstration: false };
+  const options = { ...records, asOf: new Date() };
   await expect(importRecords(dataSource, [csvText(tickets, [ticket('T1')])], options)).rejects.toMatchObject({
     code: 'REFERENCE_INVALID',
     message: expect.stringMatching(/FBK-01.*column r\.nonsense does not exist/) as unknown,

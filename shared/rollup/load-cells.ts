@@ -33,16 +33,23 @@ async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Prom
     .innerJoin(kpiReachEntity.options.name, 'reach', 'reach.kpi = cell.kpi')
     .select(['cell.unit AS unit', 'cell.period AS period', 'cell.kpi AS kpi', 'cell.tier AS tier'])
     .addSelect(['cell.numerator AS numerator', 'cell.denominator AS denominator'])
-    .addSelect(['cell.demonstration AS demonstration', 'reach.as_of AS "asOf"'])
+    .addSelect([
+      'cell.demonstration AS demonstration',
+      'cell.suppressed AS suppressed',
+      'reach.as_of AS "asOf"',
+    ])
     .where('(cell.unit, cell.period) IN (SELECT * FROM unnest(:units::text[], :periods::text[]))', {
       units: keys.map(({ unit }) => unit),
       periods: keys.map(({ period }) => period),
     })
     .getRawMany<KpiCell & KpiReach>();
   const found = new Map<string, Map<string, Cell>>(keys.map((key) => [keyText(key), new Map()]));
-  for (const { unit, period, kpi, tier, numerator, denominator, demonstration, asOf } of rows) {
-    const cell = { numerator: numberOf(numerator), denominator: numberOf(denominator), demonstration, asOf };
-    found.get(`${unit} ${period}`)?.set(cellName(kpi, tier), cell);
+  for (const { unit, period, kpi, tier, numerator, denominator, ...cell } of rows) {
+    found.get(`${unit} ${period}`)?.set(cellName(kpi, tier), {
+      ...cell,
+      numerator: numberOf(numerator),
+      denominator: numberOf(denominator),
+    });
   }
   return keys.map((key) => found.get(keyText(key)) ?? new Map<string, Cell>());
 }

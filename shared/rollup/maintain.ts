@@ -6,8 +6,11 @@ import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
 import type { KpiDeclaration } from '../kpi/kpi';
-import { compileRollup, dayOfColumn, periodsOf, placeJoin, type RollupStatement } from './compile';
-import { agencyRows, placeRows } from './reference-rows';
+import { compileRollup } from './compile';
+import { dropIncomplete } from './new-map';
+import { agencyRows, partRows, placeRows } from './reference-rows';
+import { suppressSmallCells } from './small-cells';
+import type { RollupStatement } from './statement';
 
 export interface RollupPlan {
   readonly kinds: readonly RecordKind[];
@@ -41,77 +44,43 @@ export async function rebuild(runner: QueryRunner, plan: RollupPlan): Promise<vo
   await runner.query('DELETE FROM kpi_cell');
   await runner.query('DELETE FROM kpi_reach');
   for (const statement of plan.statements) await fill(runner, statement, reach, false);
+  await complete(runner, plan);
 }
 
-/**
- * Notes the cells that the rows in `staging` will change, before they do: where they belong now, and where a row
- * with the same key belonged until now.
- */
-export async function touch(
-  runner: QueryRunner,
-  { kpis, kinds }: RollupPlan,
-  imported: RecordKind,
-): Promise<void> {
-  const sameKey = imported.key.map((name) => `old."${name}" = s."${name}"`).join(' AND ');
-  const affected = kpis.flatMap(({ counts }) => {
-    const counted = kinds.find(({ name }) => name === counts?.records);
-    if (counts === undefined || counted === undefined || 'from' in counts) return [];
-    if (counted === imported) {
-      const replaced = `SELECT old.* FROM "${imported.name}" old JOIN staging s ON ${sameKey}`;
-      return [whereAndWhen(counted, counts.on, 'staging'), whereAndWhen(counted, counts.on, `(${replaced})`)];
-    }
-    const { joined } = counts;
-    if (joined?.records !== imported.name) return [];
-    const links = `SELECT "${joined.by}" FROM staging UNION SELECT old."${joined.by}" FROM "${imported.name}" old JOIN staging s ON ${sameKey}`;
-    return [
-      whereAndWhen(
-        counted,
-        counts.on,
-        `(SELECT * FROM "${counted.name}" WHERE "${joined.to}" IN (${links}))`,
-      ),
-    ];
-  });
-  const days =
-    affected.length === 0
-      ? [`SELECT NULL::text AS unit, NULL::date AS day WHERE false`]
-      : [...new Set(affected)];
-  await runner.query(`CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS ${days.join(' UNION ')}`);
-  await runner.query(
-    `CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
-     SELECT DISTINCT unit, period FROM touched_day CROSS JOIN LATERAL ${periodsOf('day')}`,
-  );
-  await runner.query(
-    `CREATE TEMPORARY TABLE touched_years ON COMMIT DROP AS
-     SELECT date_trunc('year', min(day))::date AS first, (date_trunc('year', max(day)) + interval '1 year')::date AS last
-     FROM touched_day`,
-  );
-  await runner.query('ANALYZE touched');
-}
-
-/** Recomputes the cells noted by `touch`. Stocks are cheap and reach up to the as-of day, so they are made whole. */
+/** Recomputes the cells noted by `touch`. What lasts touches every later period, so it is made whole. */
 export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, records: string): Promise<void> {
   const reach = await reachOfRecords(runner);
   const made = await rowsOf<{ kpi: string }>(runner, 'SELECT kpi FROM kpi_reach');
   for (const statement of plan.statements.filter(({ reads }) => reads.includes(records))) {
     // What had to wait for other records is made for the first time now, and so whole.
-    const whole = statement.stock || !statement.kpis.every((code) => made.some(({ kpi }) => kpi === code));
+    const whole =
+      statement.wholeAfter.includes(records) ||
+      !statement.kpis.every((code) => made.some(({ kpi }) => kpi === code));
     const touchedOnly = whole ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
     await runner.query(`DELETE FROM kpi_cell WHERE kpi = ANY ($1)${touchedOnly}`, [statement.kpis]);
     await fill(runner, statement, reach, !whole);
   }
+  await complete(runner, plan);
+}
+
+/** What depends on other cells: sums on the new map, and what must be withheld. */
+async function complete(runner: QueryRunner, { kpis }: RollupPlan): Promise<void> {
+  await dropIncomplete(runner, kpis);
+  await suppressSmallCells(runner, kpis);
 }
 
 /** Runs the statement, unless records that it reads were never imported, and notes how far its KPIs reach. */
 async function fill(
   runner: QueryRunner,
-  { reads, kpis, stock, sql }: RollupStatement,
+  { reads, kpis, sql }: RollupStatement,
   reach: ReadonlyMap<string, Date>,
   touchedOnly: boolean,
 ): Promise<void> {
   const reaches = reads.map((records) => reach.get(records));
   if (reaches.some((asOf) => asOf === undefined)) return;
   const asOf = reaches.reduce((a, b) => (a !== undefined && b !== undefined && b < a ? b : a));
-  await runner.query(sql(touchedOnly), stock ? [asOf] : []).catch((cause: unknown) => {
+  const text = sql(touchedOnly);
+  await runner.query(text, text.includes('$1') ? [asOf] : []).catch((cause: unknown) => {
     throw faultOfDeclaration(cause, kpis);
   });
   await runner.query(
@@ -130,22 +99,15 @@ function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
   );
 }
 
-/** The units and the day of each of those records, as the KPI counts them. */
-function whereAndWhen(kind: RecordKind, on: string, source: string): string {
-  const day = dayOfColumn(kind, on);
-  return `SELECT place.unit, ${day} AS day FROM ${source} r LEFT JOIN agency ON agency.code = r."${kind.agency}"
-          ${placeJoin(kind)} WHERE ${day} IS NOT NULL`;
-}
-
 /**
  * Brings the registers into the database, and makes the cells anew when registers or declarations have changed.
  * @throws CodedError CONFIG_INVALID when the database is another system's
  */
 export async function refreshRollup(dataSource: DataSource, system: string, plan: RollupPlan): Promise<void> {
-  const [places, agencies] = [placeRows(), agencyRows()];
+  const [places, parts, agencies] = [placeRows(), partRows(), agencyRows()];
   const sql = plan.statements.map((statement) => statement.sql(false));
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([places, agencies, sql]))
+    .update(JSON.stringify([places, parts, agencies, sql, plan.kpis.map(({ fewestPeople }) => fewestPeople)]))
     .digest('hex');
   // Mostly there is nothing to do, and no import to wait for then.
   if (await isFresh(dataSource, system, fingerprint)) return;
@@ -153,8 +115,13 @@ export async function refreshRollup(dataSource: DataSource, system: string, plan
     if (await isFresh(runner, system, fingerprint)) return;
     await runner.query('DELETE FROM place');
     await runner.query(
-      'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
+      'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::text[], $6::date[], $7::date[])',
       places,
+    );
+    await runner.query('DELETE FROM part');
+    await runner.query(
+      'INSERT INTO part SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
+      parts,
     );
     await runner.query('DELETE FROM agency');
     await runner.query(

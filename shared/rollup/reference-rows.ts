@@ -1,42 +1,44 @@
 /** The registers as arrays of columns, ready for unnest: where a code lies on a day, and what an agency is. */
 import { agencies, unitRegister } from '../reference/registers';
-import type { Unit, UnitId, UnitVersion } from '../units/unit';
+import type { Unit, UnitId } from '../units/unit';
 
-const ALWAYS = { from: '-infinity', to: 'infinity' };
+const ALWAYS: Span = { from: '-infinity', to: 'infinity' };
 
-/** code, unit, valid_from, valid_to: a unit's code leads to itself and, for as long as that held, to each unit above. */
-export function placeRows(): [string[], string[], string[], string[]] {
-  const all: PlaceRow[] = [];
-  const climb = (code: string, unit: Unit | undefined, from: string, to: string) => {
-    for (const version of unit?.versions ?? []) {
-      const span = intersect({ from, to }, spanOf(version));
-      if (unit === undefined || span === undefined) continue;
-      all.push([code, unit.id, span.from, span.to]);
-      if (version.parent !== undefined) climb(code, unitRegister.get(version.parent), span.from, span.to);
-    }
-  };
-  for (const unit of unitRegister.list()) climb(unit.code, unit, ALWAYS.from, ALWAYS.to);
-  const rows = joined(all);
-  return [
-    rows.map((row) => row[0]),
-    rows.map((row) => row[1]),
-    rows.map((row) => row[2]),
-    rows.map((row) => row[3]),
-  ];
+/** ISO days, which compare as text; `-infinity` comes before all of them, and `infinity` after. Half-open. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
 }
 
-type PlaceRow = [code: string, unit: UnitId, from: string, to: string];
+/** A unit to whose area another belongs for a span of days. */
+interface Membership extends Span {
+  readonly unit: UnitId;
+}
 
-/** Spans that follow one another without a gap become one: a new name does not move a unit. */
-function joined(rows: readonly PlaceRow[]): PlaceRow[] {
-  const byPlace = new Map<string, PlaceRow[]>();
-  for (const [code, unit, from, to] of rows.toSorted((a, b) => (a[2] < b[2] ? -1 : 1))) {
-    const spans = byPlace.get(`${code} ${unit}`) ?? [];
-    const last = spans.at(-1);
-    if (last?.[3] === from) last[3] = to;
-    else byPlace.set(`${code} ${unit}`, [...spans, [code, unit, from, to]]);
-  }
-  return [...byPlace.values()].flat();
+/**
+ * code, level, valid_from, valid_to: a unit's code, for as long as that unit bears it; and
+ * unit, member_from, member_to: a unit to whose area it belongs: itself and each unit above it, then its heirs and those
+ * above them, and, before the new map came, the units of the new map that it went into.
+ */
+export function placeRows(): string[][] {
+  const rows = unitRegister.list().flatMap((unit) => {
+    const { from, to } = spanOf(unit);
+    return joined(memberships(unit)).map((member) => [
+      ...[unit.code, unit.level, from, to],
+      ...[member.unit, member.from, member.to],
+    ]);
+  });
+  return columns(rows, 7);
+}
+
+/** unit, part, valid_from, valid_to: of a unit of the new map, each that went into it; an empty part is one that no register knows. */
+export function partRows(): string[][] {
+  const rows = unitRegister.list({ codeList: 'VN2025' }).flatMap((unit) => {
+    const parts = unitRegister.formerParts(unit);
+    if (parts.length === 0) return [[unit.id, '', ALWAYS.from, spanOf(unit).from]];
+    return parts.map((part) => [unit.id, part.id, spanOf(part).from, spanOf(part).to]);
+  });
+  return columns(rows, 4);
 }
 
 /** code, tier, unit_code, valid_from, valid_to, demonstration */
@@ -45,24 +47,73 @@ export function agencyRows(): [string[], string[], (string | null)[], string[], 
     agencies.map(({ code }) => code),
     agencies.map(({ tier }) => tier),
     agencies.map(({ unit }) => (unit === undefined ? null : (unitRegister.get(unit)?.code ?? null))),
-    agencies.map(({ validFrom }) => validFrom ?? ALWAYS.from),
-    agencies.map(({ validTo }) => validTo ?? ALWAYS.to),
+    agencies.map((agency) => spanOf(agency).from),
+    agencies.map((agency) => spanOf(agency).to),
     agencies.map(({ demonstration }) => demonstration),
   ];
 }
 
-interface Span {
-  readonly from: string;
-  readonly to: string;
+function memberships(unit: Unit): Membership[] {
+  const own = withAncestors(unit, spanOf(unit));
+  // What is kept at a district has no heir of its own, but the province that it lay in has.
+  const areas = [...new Set(own.map((member) => member.unit))].flatMap((id) => unitRegister.get(id) ?? []);
+  const after = areas.flatMap((area) => {
+    const since = { from: spanOf(area).to, to: ALWAYS.to };
+    return unitRegister
+      .successors(area)
+      .flatMap(memberships)
+      .flatMap((member) => within(member, since));
+  });
+  const before = areas
+    .flatMap((area) => unitRegister.successors(area).flatMap(onNewMap))
+    .map((heir) => ({ unit: heir.id, from: ALWAYS.from, to: spanOf(heir).from }));
+  return [...own, ...after, ...before];
 }
 
-function spanOf({ validFrom, validTo }: UnitVersion): Span {
+function withAncestors(unit: Unit, during: Span): Membership[] {
+  return unit.versions.flatMap((version) =>
+    within({ unit: unit.id, ...spanOf(version) }, during).flatMap((span) => {
+      const parent = version.parent === undefined ? undefined : unitRegister.get(version.parent);
+      return [span, ...(parent === undefined ? [] : withAncestors(parent, span))];
+    }),
+  );
+}
+
+/** The units of the new map that this one, or what became of it, went into. */
+function onNewMap(unit: Unit): Unit[] {
+  return unit.codeList === 'VN2025' ? [unit] : unitRegister.successors(unit).flatMap(onNewMap);
+}
+
+/** Spans that follow one another without a gap become one: a new name does not move a unit. */
+function joined(members: readonly Membership[]): Membership[] {
+  const byUnit = new Map<UnitId, Membership[]>();
+  for (const member of members.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const spans = byUnit.get(member.unit) ?? [];
+    const last = spans.at(-1);
+    if (last !== undefined && member.from <= last.to) {
+      spans[spans.length - 1] = { ...last, to: member.to > last.to ? member.to : last.to };
+    } else spans.push(member);
+    byUnit.set(member.unit, spans);
+  }
+  return [...byUnit.values()].flat();
+}
+
+function spanOf({
+  validFrom,
+  validTo,
+}: {
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+}): Span {
   return { from: validFrom ?? ALWAYS.from, to: validTo ?? ALWAYS.to };
 }
 
-/** ISO days compare as text; `-infinity` comes before all of them, and `infinity` after. */
-function intersect(a: Span, b: Span): Span | undefined {
-  const from = a.from > b.from ? a.from : b.from;
-  const to = a.to < b.to ? a.to : b.to;
-  return from < to ? { from, to } : undefined;
+function within(member: Membership, { from, to }: Span): Membership[] {
+  const span = { from: member.from > from ? member.from : from, to: member.to < to ? member.to : to };
+  return span.from < span.to ? [{ unit: member.unit, ...span }] : [];
+}
+
+/** Rows turned on their side. */
+function columns(rows: readonly (readonly string[])[], count: number): string[][] {
+  return Array.from({ length: count }, (_, i) => rows.map((row) => row[i] ?? ''));
 }

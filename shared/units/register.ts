@@ -90,6 +90,11 @@ export class UnitRegister {
     return this.resolve(this.successions.filter((step) => step.from === unit.id).map((step) => step.to));
   }
 
+  /** Every unit that its area ever consisted of before: its predecessors, and theirs. */
+  formerParts(unit: Unit): Unit[] {
+    return this.predecessors(unit).flatMap((part) => [part, ...this.formerParts(part)]);
+  }
+
   /** Whether the unit existed on some day in [start, end). An unknown unit never did. */
   existedDuring(id: string, start: Day, end: Day): boolean {
     const unit = this.get(id);

@@ -100,8 +100,8 @@ async function loadShares(dataSource: DataSource, keys: readonly CellKey[]): Pro
        FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS asked (unit, first, last, key)
        JOIN place ON place.unit = asked.unit
        JOIN ticket r ON r.unit_code = place.code AND r.received_at >= asked.first AND r.received_at < asked.last
-        AND r.received_at >= place.valid_from::timestamp AT TIME ZONE '${TIME_ZONE}'
-        AND r.received_at < place.valid_to::timestamp AT TIME ZONE '${TIME_ZONE}'
+        AND r.received_at >= greatest(place.valid_from, place.member_from)::timestamp AT TIME ZONE '${TIME_ZONE}'
+        AND r.received_at < least(place.valid_to, place.member_to)::timestamp AT TIME ZONE '${TIME_ZONE}'
        WHERE ${RECEIVED}
        GROUP BY asked.key, r.field_code
        ORDER BY asked.key, tickets DESC, field`,

@@ -142,9 +142,19 @@ export const feedback = declareSystem({
           issuer: 'Bắc Ninh',
           confidence: 'STATED_IN_SOURCE',
           legalBasis: 'Bắc Ninh digital transformation programme to 2025 (source 002); NQ 230/NQ-HĐND 2023',
+          quote: '100% các cơ quan Nhà nước cấp tỉnh, cấp huyện, cấp xã ứng dụng công nghệ thông tin',
+          source: '002',
         },
       ],
-      counts: { records: 'feedback_account', from: 'activated_on', to: 'deactivated_on' },
+      counts: {
+        held: {
+          records: 'feedback_account',
+          from: ['activated_on'],
+          to: ['deactivated_on'],
+          each: 'org_code',
+        },
+        of: 'agencies',
+      },
     },
     {
       code: 'FBK-08',

@@ -1,0 +1,111 @@
+/** Deletes the records that a CSV file of keys names, and rolls up what that touches, in one transaction. */
+import type { DataSource, QueryRunner } from 'typeorm';
+import { countOf, rowsOf } from '../database/rows';
+import { CodedError } from '../errors';
+import { inMaintenance, type RollupPlan, rollUpTouched } from '../rollup/maintain';
+import { touch } from '../rollup/touch';
+import { copyInto } from './copy';
+import { type CsvChunks, type CsvRow, csvRows } from './csv-rows';
+import { logImport } from './import-log';
+import type { RecordKind } from './record-kind';
+import { RejectsFile } from './rejects-file';
+
+export interface Deletion {
+  readonly records: string;
+  readonly deleted: number;
+  /** Keys that no record bears. */
+  readonly unknown: number;
+  readonly rejected: number;
+}
+
+interface Options {
+  readonly plan: RollupPlan;
+  readonly rejectsPath?: string;
+}
+
+/**
+ * The header holds the key columns of one kind of record, and nothing else. Demonstration records stay.
+ * @throws CodedError IMPORT_HEADER, IMPORT_ENCODING, IMPORT_TRUNCATED: nothing was deleted then
+ */
+export async function deleteRecords(
+  dataSource: DataSource,
+  csv: CsvChunks,
+  { plan, rejectsPath }: Options,
+): Promise<Deletion> {
+  const rejects = new RejectsFile(rejectsPath);
+  const deletion = inMaintenance(dataSource, async (runner) => {
+    const rows = csvRows(csv);
+    const first = await rows.next();
+    const header = first.done ? [] : first.value.fields;
+    const kind = kindWithKey(plan.kinds, header);
+    await runner.query(
+      `CREATE TEMPORARY TABLE staging ON COMMIT DROP AS SELECT * FROM "${kind.name}" WHERE false`,
+    );
+    await copyInto(runner, 'staging', header, keys(rows, header, rejects));
+    const named = await countOf(runner, `SELECT count(DISTINCT (${columns(kind, '')})) FROM staging`);
+    await touch(runner, plan, kind);
+    const deleted = await countOf(
+      runner,
+      `WITH gone AS (DELETE FROM "${kind.name}" r USING staging s
+         WHERE (${columns(kind, 'r.')}) = (${columns(kind, 's.')}) AND NOT r.demonstration RETURNING 1)
+       SELECT count(*) FROM gone`,
+    );
+    if (deleted > 0) {
+      await log(runner, kind, deleted);
+      await rollUpTouched(runner, plan, kind.name);
+    }
+    await rejects.complete();
+    return { records: kind.name, deleted, unknown: named - deleted, rejected: rejects.count };
+  });
+  const result = await deletion.catch(async (cause: unknown) => {
+    await rejects.discard();
+    throw cause;
+  });
+  await rejects.keep();
+  return result;
+}
+
+function kindWithKey(kinds: readonly RecordKind[], header: readonly string[]): RecordKind {
+  const kind = kinds.find(
+    ({ key }) => key.length === header.length && key.every((name) => header.includes(name)),
+  );
+  if (kind !== undefined) return kind;
+  const known = kinds.map(({ name, key }) => `${key.join(',')} (${name})`).join(' or ');
+  throw new CodedError(
+    'IMPORT_HEADER',
+    `The header is "${header.join(',').slice(0, 300)}". Expected the key of the records to delete: ${known}. Nothing was deleted.`,
+  );
+}
+
+async function* keys(
+  rows: AsyncIterable<CsvRow>,
+  header: readonly string[],
+  rejects: RejectsFile,
+): AsyncGenerator<readonly string[]> {
+  for await (const { line, fields } of rows) {
+    const empty = header.find((_, i) => (fields[i] ?? '') === '');
+    if (fields.length === header.length && empty === undefined) yield fields;
+    else {
+      const reason =
+        empty === undefined
+          ? `expected ${header.length} cells, got ${fields.length}`
+          : 'expected a value, got none';
+      await rejects.add({ line, column: empty ?? '', value: '', reason });
+    }
+  }
+}
+
+const columns = ({ key }: RecordKind, of: string) => key.map((name) => `${of}"${name}"`).join(', ');
+
+/** What is gone does not change how far the records reach. */
+async function log(runner: QueryRunner, { name }: RecordKind, changed: number): Promise<void> {
+  const [reach] = await rowsOf<{ as_of: Date }>(
+    runner,
+    'SELECT max(as_of) AS as_of FROM import_log WHERE records = $1',
+    [name],
+  );
+  if (reach === undefined) return;
+  await logImport(runner, {
+    ...{ records: name, accepted: 0, rejected: 0, changed, demonstration: false, asOf: reach.as_of },
+  });
+}

@@ -1,0 +1,58 @@
+/** SQL that says where and when a record counts. */
+import type { RecordKind } from '../import/record-kind';
+import { TIME_ZONE } from '../period/day';
+
+/** Year, quarter and month of the expression, in the form of the Period scalar. */
+export const periodsOf = (day: string) =>
+  `(VALUES (to_char(${day}, 'YYYY')), (to_char(${day}, 'YYYY"-Q"Q')), (to_char(${day}, 'YYYY-MM'))) AS grain (period)`;
+
+/** The first day of a period, which is given as such text, and the day after its last. */
+export const firstDayOf = (period: string) =>
+  `CASE length(${period}) WHEN 4 THEN make_date(left(${period}, 4)::int, 1, 1)
+     ELSE make_date(left(${period}, 4)::int, CASE substr(${period}, 6, 1) WHEN 'Q' THEN right(${period}, 1)::int * 3 - 2
+       ELSE right(${period}, 2)::int END, 1) END`;
+export const endDayOf = (period: string) =>
+  `(${firstDayOf(period)} + CASE length(${period}) WHEN 4 THEN interval '1 year'
+     ELSE CASE substr(${period}, 6, 1) WHEN 'Q' THEN interval '3 months' ELSE interval '1 month' END END)::date`;
+
+/** SQL for the Vietnamese day of an instant. */
+export const dayOfInstant = (instant: string) => `(${instant} AT TIME ZONE '${TIME_ZONE}')::date`;
+
+/** SQL for the Vietnamese day of a record's column. */
+export function dayOfColumn(kind: RecordKind, column: string): string {
+  const { type } = kind.columns[column] ?? {};
+  if (type === 'date') return `r."${column}"`;
+  if (type === 'timestamptz') return dayOfInstant(`r."${column}"`);
+  throw new TypeError(
+    `${kind.name}.${column} is neither a day nor an instant, so it cannot place a record in time.`,
+  );
+}
+
+/** SQL that joins the record `r` to its agency in the register, if its kind names one. */
+export function agencyJoin({ agency }: RecordKind): string {
+  return agency === undefined ? '' : `LEFT JOIN agency ON agency.code = r."${agency}"`;
+}
+
+/** SQL for the tier of the agency that handles the record `r`, or else of the place that it is kept at. */
+export function tierOf({ agency, place }: RecordKind): string {
+  if ('tier' in place) return `upper(r."${place.tier}")`;
+  return agency === undefined ? 'place.level' : 'agency.tier';
+}
+
+/** SQL for the unit code of the record `r`, and for the day on which the code is to be read. */
+export function placeOf(kind: RecordKind): { code: string; on: string } {
+  const on = `coalesce(${kind.place.on.map((column) => dayOfColumn(kind, column)).join(', ')})`;
+  if ('unit' in kind.place) return { code: `r."${kind.place.unit}"`, on };
+  if ('agency' in kind.place) return { code: 'agency.unit_code', on };
+  throw new TypeError(`${kind.name} records belong to a tier, not to a place of their own.`);
+}
+
+/**
+ * SQL that joins the record `r` to its unit and to each to whose area that belongs, as it was on the day by which the
+ * record was checked. Later days of the record place it in time only: a unit's code may be another's by then.
+ */
+export function placeJoin(kind: RecordKind): string {
+  const { code, on } = placeOf(kind);
+  return `JOIN place ON place.code = ${code} AND ${on} >= place.valid_from AND ${on} < place.valid_to
+                    AND ${on} >= place.member_from AND ${on} < place.member_to`;
+}
