@@ -33,36 +33,40 @@ export function fitMeanOfRates(parts: readonly RatePart[], target: number, toler
   const error = () => wanted - fixed - counts.reduce((sum, count, i) => sum + count / (parts[i]?.of ?? 1), 0);
   const allowed = tolerance * parts.length;
   for (let gap = error(); Math.abs(gap) > allowed; gap = error()) {
-    const left = ({ by }: { by: number }) => Math.abs(gap - by);
-    const [first, ...others] = changes(parts, counts);
-    const best = first && others.reduce((best, change) => (left(change) < left(best) ? change : best), first);
-    if (best === undefined || left(best) >= Math.abs(gap)) {
+    const better = (changes: readonly Change[]) =>
+      changes.reduce<Change | undefined>((best, change) => {
+        const left = Math.abs(gap - change.by);
+        return left < Math.abs(gap - (best?.by ?? 0)) ? change : best;
+      }, undefined);
+    const single = steps(parts, counts);
+    // Pairs are many; they are looked through only where no step alone comes nearer.
+    const best = better(single) ?? better(pairs(single));
+    if (best === undefined) {
       throw new RangeError(`A mean of ${target} cannot be reached: it stays ${gap / parts.length} away.`);
     }
-    best.apply();
+    for (const { part, step } of best.moves) counts[part] = (counts[part] ?? 0) + step;
   }
   return counts;
 }
 
-/** Every step of one up or down, and every pair of one up and another down, with what it adds to the sum of rates. */
-function changes(parts: readonly RatePart[], counts: number[]): { by: number; apply: () => void }[] {
-  const move = (i: number, step: 1 | -1) => () => {
-    counts[i] = (counts[i] ?? 0) + step;
-  };
-  const ups = parts.flatMap(({ of, room }, i) =>
-    (counts[i] ?? 0) < room ? [{ by: 1 / of, apply: move(i, 1) }] : [],
-  );
-  const downs = parts.flatMap(({ of }, i) =>
-    (counts[i] ?? 0) > 0 ? [{ by: -1 / of, apply: move(i, -1) }] : [],
-  );
-  const pairs = ups.flatMap((up) =>
-    downs.map((down) => ({
-      by: up.by + down.by,
-      apply: () => {
-        up.apply();
-        down.apply();
-      },
-    })),
-  );
-  return [...ups, ...downs, ...pairs];
+interface Change {
+  /** What it adds to the sum of rates. */
+  readonly by: number;
+  readonly moves: readonly { readonly part: number; readonly step: 1 | -1 }[];
+}
+
+/** Every step of one up or down. */
+function steps(parts: readonly RatePart[], counts: readonly number[]): Change[] {
+  return parts.flatMap(({ of, room }, part) => [
+    ...((counts[part] ?? 0) < room ? [{ by: 1 / of, moves: [{ part, step: 1 as const }] }] : []),
+    ...((counts[part] ?? 0) > 0 ? [{ by: -1 / of, moves: [{ part, step: -1 as const }] }] : []),
+  ]);
+}
+
+/** Every pair of one up and another down. */
+function pairs(single: readonly Change[]): Change[] {
+  const downs = single.filter(({ by }) => by < 0);
+  return single
+    .filter(({ by }) => by > 0)
+    .flatMap((up) => downs.map((down) => ({ by: up.by + down.by, moves: [...up.moves, ...down.moves] })));
 }

@@ -6,7 +6,7 @@ import { fitMeanOfRates } from '../../shared/demonstration/apportion';
 import type { Demonstration } from '../../shared/demonstration/demonstration';
 import { type Random, seeded } from '../../shared/demonstration/random';
 import type { RecordRow } from '../../shared/import/record-kind';
-import { addDays, type Day, formatInstant, parseDay, startOf } from '../../shared/period/day';
+import { addDays, type Day, parseDay, startOf } from '../../shared/period/day';
 import { agencies } from '../../shared/reference/registers';
 import type { Agency, Tier } from '../../shared/units/unit';
 import { documentRecords, workFileRecords } from './records';
@@ -103,7 +103,7 @@ function incoming(file: WorkFile, random: Random): RecordRow {
     direction: 'in',
     arrival_date: file.openedOn,
     due_date: due,
-    ...(open ? {} : { finished_at: formatInstant(new Date(startOf(finished).getTime() + 9 * 3_600_000)) }),
+    ...(open ? {} : { finished_at: `${finished}T09:00:00+07:00` }),
     channel: 'axis',
     agency_signed: 'true',
     signer_signed: 'true',
