@@ -1,17 +1,12 @@
-/** Loads a system's published figures and their sources; the same path for every system. */
+/** Loads a system's published figures; the same path for every system. */
 import { type DataRow, readDataFile } from '../reference/data-file';
 import { unitRegister } from '../reference/registers';
 import { parseDay } from '../period/day';
 import { parsePeriod } from '../period/period';
 import { tiers, type UnitId } from '../units/unit';
 import { type KpiCode, type SystemDeclaration, unitsOfMeasure } from '../kpi/kpi';
-import {
-  type FigureSource,
-  type PeriodKind,
-  periodKinds,
-  type PublishedFigure,
-  qualifiers,
-} from '../kpi/published-figure';
+import { type PeriodKind, periodKinds, type PublishedFigure, qualifiers } from '../kpi/published-figure';
+import { figureSources } from './figure-sources';
 
 /** The figures of one system, looked up by KPI and unit. */
 export class PublishedFigures {
@@ -31,7 +26,6 @@ export class PublishedFigures {
 
 /** Reads `published.csv` in the system's folder, given from the project's root. */
 export function loadPublishedFigures({ kpis }: SystemDeclaration, folder: string): PublishedFigures {
-  const sources = new Map(loadSources().map((source) => [source.id, source]));
   const rows = readDataFile(folder, 'published.csv');
   return new PublishedFigures(
     rows.map((row) => ({
@@ -46,7 +40,7 @@ export function loadPublishedFigures({ kpis }: SystemDeclaration, folder: string
       qualifier: row.oneOf('qualifier', qualifiers),
       quote: row.text('quote'),
       note: row.optional('note'),
-      source: sources.get(row.text('source')) ?? row.fail('source', 'is not in sources.csv'),
+      source: figureSources.get(row.text('source')) ?? row.fail('source', 'is not in sources.csv'),
       ...spanOf(row, row.oneOf('period_kind', periodKinds)),
     })),
   );
@@ -64,13 +58,4 @@ function spanOf(row: DataRow, periodKind: PeriodKind) {
     case 'CUMULATIVE':
       return { periodKind, asOf: asOf() };
   }
-}
-
-function loadSources(): FigureSource[] {
-  return readDataFile('shared', 'published', 'sources.csv').map((row) => ({
-    id: row.text('id'),
-    title: row.text('title'),
-    publisher: row.optional('publisher'),
-    publishedOn: row.parsed('published_on', parseDay),
-  }));
 }

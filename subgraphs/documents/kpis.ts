@@ -28,6 +28,7 @@ const PROVINCIAL = {
   issuer: 'Bắc Ninh',
   confidence: 'STATED_IN_SOURCE',
   legalBasis: 'Bắc Ninh digital transformation programme to 2025 (source 002); NQ 230/NQ-HĐND 2023',
+  source: '002',
 } as const;
 
 export const documents = declareSystem({
@@ -48,9 +49,9 @@ export const documents = declareSystem({
         { ...NATIONAL, value: 90, tier: 'PROVINCE' },
         { ...NATIONAL, value: 80, tier: 'DISTRICT' },
         { ...NATIONAL, value: 60, tier: 'COMMUNE' },
-        { ...PROVINCIAL, value: 90, tier: 'PROVINCE' },
-        { ...PROVINCIAL, value: 80, tier: 'DISTRICT' },
-        { ...PROVINCIAL, value: 80, tier: 'COMMUNE' },
+        { ...PROVINCIAL, value: 90, tier: 'PROVINCE', quote: '90% hồ sơ công việc tại cấp tỉnh' },
+        { ...PROVINCIAL, value: 80, tier: 'DISTRICT', quote: '80% hồ sơ công việc tại cấp huyện' },
+        { ...PROVINCIAL, value: 80, tier: 'COMMUNE', quote: '80% hồ sơ công việc tại cấp xã' },
       ],
       counts: {
         records: 'work_file',
