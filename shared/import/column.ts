@@ -76,6 +76,20 @@ export function agencyCode(): Column {
   );
 }
 
+/** A code that stands for a person: never the number of an identity card, which has 9 or 12 digits and nothing else. */
+export function pseudonym(base = text(100)): Column {
+  return checked(
+    base,
+    (code) => !/^(\d{9}|\d{12})$/.test(code.replace(/[\s.-]/g, '')),
+    'a pseudonym; 9 or 12 digits alone look like a personal identity number, which must not be imported',
+  );
+}
+
+/** A column with a further condition. */
+export function checked(column: Column, isGood: (text: string) => boolean, what: string): Column {
+  return { ...column, parse: (text) => (isGood(text) ? column.parse(text) : expected(what)) };
+}
+
 export function optional(column: Column): Column {
   return { ...column, required: false };
 }

@@ -83,7 +83,10 @@ export interface FlowCounts {
 /** Things that last; a period's figure is that of its last day. A numerator alone is a plain count. */
 export interface StockCounts {
   readonly held: Spells;
-  /** `agencies`: all agencies of the register, made-up ones only where the records are made up, too. */
+  /**
+   * `agencies`: all agencies of the register, made-up ones only where the records are made up, too. What an agency holds
+   * ends with the agency then.
+   */
   readonly of?: Spells | 'agencies';
 }
 
@@ -105,8 +108,8 @@ export interface Spells {
   readonly records: string;
   /** Columns, or SQL for a day: it holds from the latest of them on, and never where one is empty. */
   readonly from: readonly (string | { readonly day: string })[];
-  /** Columns: it holds until before the earliest of them that is filled. */
-  readonly to: readonly string[];
+  /** Columns, or SQL for a day: it holds until before the earliest of them that is filled. */
+  readonly to: readonly (string | { readonly day: string })[];
   readonly where?: string;
   /** The column whose distinct values are counted, at each level anew; absent: records are counted. */
   readonly each?: string;

@@ -64,7 +64,9 @@ function measure({ where = 'true' }: FlowCounts, of: FlowCounts['denominator']):
 }
 
 function people({ where = 'true', person }: FlowCounts): string {
-  return person === undefined ? 'NULL::bigint' : `count(DISTINCT r."${person}") FILTER (WHERE ${where})`;
+  if (person === undefined) return 'NULL::bigint';
+  // Hashes sort several times faster than texts; two persons in one would only withhold more.
+  return `count(DISTINCT hashtextextended(r."${person}", 0)) FILTER (WHERE ${where})`;
 }
 
 /** What an agency's own numerator or denominator becomes where the KPI folds by agency first. */

@@ -101,14 +101,14 @@ function heldByPeriod(spells: readonly string[], first: string): string {
       )`;
 }
 
-function spellsOf(part: 'n' | 'd', spells: Spells, kindOf: KindOf): string {
+/** @param ofAgencies whether what is held ends with the agency that holds it */
+function spellsOf(part: 'n' | 'd', spells: Spells, kindOf: KindOf, ofAgencies = false): string {
   const kind = kindOf(spells.records);
-  const starts = spells.from.map((from) => (typeof from === 'string' ? dayOfColumn(kind, from) : from.day));
-  const ends = spells.to.map((column) => dayOfColumn(kind, column));
-  // An agency's records end with the agency.
-  const ofAgency = kind.agency !== undefined && 'agency' in kind.place;
-  const since = `greatest(${[...starts, ...(ofAgency ? ['agency.valid_from'] : [])].join(', ')})`;
-  const until = `least(${[...ends, ...(ofAgency ? ['agency.valid_to'] : [])].join(', ')}, 'infinity')`;
+  const dayOf = (bound: Spells['from'][number]) =>
+    typeof bound === 'string' ? dayOfColumn(kind, bound) : bound.day;
+  const [starts, ends] = [spells.from.map(dayOf), spells.to.map(dayOf)];
+  const since = `greatest(${[...starts, ...(ofAgencies ? ['agency.valid_from'] : [])].join(', ')})`;
+  const until = `least(${[...ends, ...(ofAgencies ? ['agency.valid_to'] : [])].join(', ')}, 'infinity')`;
   const amount = spells.sum === undefined ? 'count(*)' : `sum(${spells.sum})`;
   const key = spells.each === undefined ? 'NULL::text' : `r."${spells.each}"`;
   const where = [...starts.map((day) => `${day} IS NOT NULL`), `(${spells.where ?? 'true'})`].join(' AND ');
