@@ -123,8 +123,9 @@ describe.each([
     const { kpis } = (data as { administrativeUnit: { scorecard: { kpis: { code: string }[] } } })
       .administrativeUnit.scorecard;
     expect(kpis.map(({ code }) => code)).toEqual([
-      ...[1, 2, 3, 4, 5, 6, 7].map((n) => `DOC-0${n}`),
-      ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `FBK-0${n}`),
+      ...codes('DOC', 7),
+      ...['PSV', 'FBK', 'WEL', 'SIG'].flatMap((system) => codes(system, 8)),
+      ...codes('ECO', 34),
     ]);
     expect(kpis.find(({ code }) => code === 'FBK-01')).toEqual({
       ...{
@@ -259,6 +260,10 @@ describe.each([
     });
   });
 });
+
+function codes(system: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${system}-${String(i + 1).padStart(2, '0')}`);
+}
 
 interface Districts {
   readonly administrativeUnit: {
