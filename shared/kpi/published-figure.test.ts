@@ -69,4 +69,19 @@ describe('figures that conflict stand side by side', () => {
     const reprinted: PublishedFigure = { ...asOf, source: later.source };
     expect(valueFigure({ ...kpi, stock: true }, [newest, reprinted], Y2023)).toBe(newest);
   });
+
+  it('of those of the same dates, an exact one speaks rather than "over" or "nearly", in whatever order they come', () => {
+    const undated = { id: '001', title: 'Trao đổi' };
+    const exact: PublishedFigure = { ...asOf, value: 69.24, source: undated };
+    const over: PublishedFigure = {
+      ...asOf,
+      value: 70,
+      qualifier: 'OVER',
+      source: { ...undated, id: '004' },
+    };
+    const stock = { ...kpi, stock: true } as const;
+    expect(valueFigure(stock, [exact, over], Y2023)).toBe(exact);
+    expect(valueFigure(stock, [over, exact], Y2023)).toBe(exact);
+    expect(valueFigure(stock, [exact, { ...over, source: later.source }], Y2023)?.value).toBe(70);
+  });
 });

@@ -50,7 +50,8 @@ export function speaksOf(figure: PublishedFigure, period: Period): boolean {
 
 /**
  * The figure that is the KPI's value for the period: of a flow one that covers exactly the full period, of a stock
- * the newest as-of inside it. Of several that qualify, the one published last speaks; all stay listed.
+ * the newest as-of inside it. Of several that qualify, the one published last speaks, and of those of the same dates an
+ * exact one rather than "over" or "nearly"; all stay listed.
  */
 export function valueFigure(
   kpi: KpiDeclaration,
@@ -66,7 +67,13 @@ export function valueFigure(
         ? figure.periodKind === 'AS_OF' && containsDay(period, figure.asOf)
         : figure.periodKind === 'FULL_PERIOD' && figure.period === period),
   );
-  return qualifying.toSorted((a, b) => compare(dateOf(a), dateOf(b))).at(-1);
+  return qualifying
+    .toSorted((a, b) => compare(dateOf(a), dateOf(b)) || Number(isExact(a)) - Number(isExact(b)))
+    .at(-1);
+}
+
+function isExact({ qualifier }: PublishedFigure): boolean {
+  return qualifier === 'EXACT';
 }
 
 function dateOf({ asOf, source }: PublishedFigure): string {

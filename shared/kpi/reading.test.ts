@@ -14,7 +14,10 @@ const kpi: KpiDeclaration = {
 const stock: KpiDeclaration = { ...kpi, stock: true };
 const Y2022 = parsePeriod('2022');
 
-const real: Cell = { numerator: 1, denominator: 4, demonstration: false, asOf: new Date(0) };
+const real: Cell = {
+  ...{ numerator: 1, denominator: 4, demonstration: false, suppressed: false },
+  asOf: new Date(0),
+};
 const synthetic: Cell = { ...real, demonstration: true };
 const printed = fullPeriod(Y2022, 89.39);
 
@@ -130,6 +133,28 @@ describe('missing is not zero, and has its reason', () => {
   it('and the numbers of a zero denominator are still shown', () => {
     const reading = read(kpi, evidence({ cell: nothing }));
     expect(reading).toMatchObject({ numerator: 0, denominator: 0, dataAsOf: nothing.asOf });
+  });
+});
+
+describe('what few people are behind is withheld', () => {
+  const suppressed: Cell = { ...real, suppressed: true };
+
+  it.each([
+    ['real', suppressed],
+    ['synthetic', { ...synthetic, suppressed: true }],
+    ['empty', { ...suppressed, numerator: 0, denominator: 0 }],
+  ])('with its numbers and the reason, where the records are %s', (_, cell) => {
+    expect(read(kpi, evidence({ cell }))).toEqual({
+      ...{ value: null, numerator: null, denominator: null, origin: null, dataAsOf: null },
+      missing: 'SUPPRESSED',
+    });
+  });
+
+  it('while what is published of exactly it is public anyway', () => {
+    const reading = read(kpi, evidence({ cell: suppressed, figures: [printed] }));
+    expect(reading).toMatchObject({ value: 89.39, numerator: null, origin: 'PUBLISHED', missing: null });
+    const ofDistricts = { ...printed, tier: 'DISTRICT' } as const;
+    expect(read(kpi, evidence({ cell: suppressed, figures: [ofDistricts] })).missing).toBe('SUPPRESSED');
   });
 });
 

@@ -21,6 +21,8 @@ export interface Cell {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly demonstration: boolean;
+  /** Withheld, because few people are behind it or it would give such a cell away. */
+  readonly suppressed: boolean;
   readonly asOf: Date;
 }
 
@@ -31,7 +33,7 @@ export interface Evidence {
   readonly figures: readonly PublishedFigure[];
   readonly period: Period;
   readonly tier?: Tier;
-  /** Whether the unit existed in the period. */
+  /** Whether the unit, or the area that it has now, existed in the period. */
   readonly existed: boolean;
 }
 
@@ -82,6 +84,7 @@ export function round(value: number, decimals: number): number {
 }
 
 function computed(kpi: KpiDeclaration, cell: Cell): Reading {
+  if (cell.suppressed) return missing('SUPPRESSED');
   const { numerator, denominator, asOf } = cell;
   const value = numerator === null ? null : measure(kpi, numerator, denominator);
   if (value === null) return { ...missing('ZERO_DENOMINATOR'), numerator, denominator, dataAsOf: asOf };

@@ -20,7 +20,7 @@ export function parseDay(text: string): Day {
 }
 
 function isDay(text: string): text is Day {
-  const [, year, month, day] = /^([12]\d{3})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const [, year, month, day] = /^([123]\d{3})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   // A day that does not exist, such as 30 February, runs over into the next month.
   return date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day);

@@ -7,8 +7,11 @@ import {
   firstDay,
   grainOf,
   grains,
+  lastDayOf,
   parsePeriod,
   periodOf,
+  periodsBetween,
+  shiftPeriod,
 } from './period';
 
 describe('a period is a year, a quarter or a month', () => {
@@ -21,6 +24,7 @@ describe('a period is a year, a quarter or a month', () => {
     ['2023-09', 'MONTH', '2023-09-01', '2023-10-01'],
     ['2023-12', 'MONTH', '2023-12-01', '2024-01-01'],
     ['2024-02', 'MONTH', '2024-02-01', '2024-03-01'],
+    ['2999', 'YEAR', '2999-01-01', '3000-01-01'],
   ])('%s is a %s from %s until before %s', (text, grain, first, end) => {
     const period = parsePeriod(text);
     expect(period).toBe(text);
@@ -100,5 +104,61 @@ describe('every day lies in one period of each grain', () => {
         expect(containsDay(period, day)).toBe(true);
       }
     }
+  });
+});
+
+describe('a period has an earlier one of its own length', () => {
+  it.each([
+    ['2023', '2022', '2022'],
+    ['2023-Q3', '2023-Q2', '2022-Q3'],
+    ['2023-Q1', '2022-Q4', '2022-Q1'],
+    ['2024-Q1', '2023-Q4', '2023-Q1'],
+    ['2023-09', '2023-08', '2022-09'],
+    ['2023-01', '2022-12', '2022-01'],
+    ['2024-02', '2024-01', '2023-02'],
+    ['2024-03', '2024-02', '2023-03'],
+  ])('%s has %s just before, and %s a year ago', (text, before, yearAgo) => {
+    const period = parsePeriod(text);
+    expect(shiftPeriod(period, 'PREVIOUS_PERIOD')).toBe(before);
+    expect(shiftPeriod(period, 'SAME_PERIOD_LAST_YEAR')).toBe(yearAgo);
+  });
+
+  it('whose last day ends where this one begins, in a leap year too', () => {
+    expect(lastDayOf(parsePeriod('2024-02'))).toBe('2024-02-29');
+    expect(lastDayOf(shiftPeriod(parsePeriod('2024-Q2'), 'PREVIOUS_PERIOD'))).toBe('2024-03-31');
+    expect(lastDayOf(parsePeriod('2023'))).toBe('2023-12-31');
+  });
+});
+
+describe('between two periods lie all of a grain, in time order', () => {
+  it.each([
+    ['2022', '2023', 'YEAR', ['2022', '2023']],
+    ['2022', '2022', 'QUARTER', ['2022-Q1', '2022-Q2', '2022-Q3', '2022-Q4']],
+    ['2023-12', '2024-02', 'MONTH', ['2023-12', '2024-01', '2024-02']],
+    ['2023-11', '2024-02', 'QUARTER', ['2023-Q4', '2024-Q1']],
+    ['2023-Q4', '2024-01', 'YEAR', ['2023', '2024']],
+    ['2024-Q1', '2024-Q1', 'MONTH', ['2024-01', '2024-02', '2024-03']],
+    ['2023', '2023-Q1', 'MONTH', ['2023-01', '2023-02', '2023-03']],
+    ['2023-06', '2023', 'YEAR', ['2023']],
+  ] as const)('from %s to %s by %s', (from, to, grain, periods) => {
+    expect(periodsBetween(parsePeriod(from), parsePeriod(to), grain)).toEqual(periods);
+  });
+
+  it.each([
+    ['2024', '2023'],
+    ['2023-06', '2023-Q1'],
+    ['2024-01', '2023'],
+    ['2023-Q2', '2023-03'],
+  ])('but not from %s to %s, which is over when it begins', (from, to) => {
+    const between = () => periodsBetween(parsePeriod(from), parsePeriod(to), 'MONTH');
+    expect(between).toThrow(InvalidInput);
+    expect(between).toThrow(new RegExp(`from is ${from}.*to is ${to}`));
+  });
+
+  it('and no more than asked for', () => {
+    const months = (most: number) =>
+      periodsBetween(parsePeriod('2004'), parsePeriod('2023'), 'MONTH', most).length;
+    expect(months(240)).toBe(240);
+    expect(() => months(239)).toThrow(/240 periods.*at most 239.*narrow/);
   });
 });

@@ -1,8 +1,9 @@
 /** Relay connections over lists held in memory: pages by opaque cursors that stay valid while the list grows. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { InvalidInput } from '../period/invalid-input';
 
 @ObjectType({ description: 'Where a page stands in its list (thông tin trang).' })
+@Directive('@shareable')
 export class PageInfo {
   @Field({ description: 'Whether more follow (còn trang sau).' })
   hasNextPage!: boolean;

@@ -3,7 +3,10 @@ import { registerEnumType } from 'type-graphql';
 import type * as kpi from '../kpi/kpi';
 import type * as figure from '../kpi/published-figure';
 import type * as reading from '../kpi/reading';
+import type * as period from '../period/period';
+import type * as peers from '../units/peers';
 import type * as unit from '../units/unit';
+import type * as order from './kpi-order';
 import type { LanguageCode } from './language';
 
 type EnumOf<T extends string> = { readonly [Value in T]: Value };
@@ -149,6 +152,46 @@ export const PeriodKind = describe<figure.PeriodKind>(
     YEAR_TO_DATE: 'From the first of January to a day (từ đầu năm đến ngày).',
     AS_OF: 'The state on a day (tại thời điểm).',
     CUMULATIVE: 'Since launch, up to a day (lũy kế từ khi triển khai).',
+  },
+);
+
+export const Grain = describe<period.Grain>('Grain', 'How long periods are (độ dài kỳ).', {
+  MONTH: 'Calendar months (tháng).',
+  QUARTER: 'Calendar quarters (quý).',
+  YEAR: 'Calendar years (năm).',
+});
+
+export const Shift = describe<period.Shift>('Shift', 'Which earlier period to compare with (kỳ so sánh).', {
+  PREVIOUS_PERIOD: 'The period of the same length just before (kỳ liền trước).',
+  SAME_PERIOD_LAST_YEAR: 'The same period of the year before (cùng kỳ năm trước).',
+});
+
+export const RankScope = describe<peers.RankScope>(
+  'RankScope',
+  "Which units to rank among, as they were on the period's last day (phạm vi xếp hạng).",
+  {
+    SIBLINGS: 'Those of the same parent (các đơn vị cùng cấp trên trực tiếp).',
+    SAME_LEVEL_IN_PROVINCE: 'All of the same level in the province (các đơn vị cùng cấp trong tỉnh).',
+  },
+);
+
+export const KpiOrderField = describe<order.KpiOrderField>(
+  'KpiOrderField',
+  'What a list of KPIs is ordered by (tiêu chí sắp xếp).',
+  {
+    VALUE: 'The value; missing ones come last in both directions (giá trị).',
+    UNIT: 'The unit, in the order of its code (đơn vị hành chính).',
+    PERIOD: 'The period, in the order of time (kỳ).',
+    CODE: "The indicator's code (mã chỉ tiêu).",
+  },
+);
+
+export const SortDirection = describe<order.SortDirection>(
+  'SortDirection',
+  'Which end of an order comes first (chiều sắp xếp).',
+  {
+    ASC: 'The smallest, the earliest or the first (tăng dần).',
+    DESC: 'The greatest, the latest or the last (giảm dần).',
   },
 );
 

@@ -5,14 +5,17 @@ import {
   type Aggregation as AggregationValue,
   type Direction as DirectionValue,
   type KpiDeclaration,
+  type QualitativeTarget as QualitativeTargetValue,
   type SystemDeclaration,
   systemEnumValue,
+  type TargetDefinition as TargetValue,
   type UnitOfMeasure as MeasureValue,
 } from '../kpi/kpi';
+import { figureSource } from '../published/figure-sources';
 import type { Tier as TierValue } from '../units/unit';
 import { Aggregation, Direction, Language, sourceSystemEnum, Tier, UnitOfMeasure } from './enums';
 import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from './language';
-import { TargetDefinition } from './value-types';
+import { QualitativeTarget, TargetDefinition } from './value-types';
 
 export type IdentityTypes = ReturnType<typeof identityTypes>;
 
@@ -38,7 +41,10 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     constructor(
       private readonly declaration: KpiDeclaration,
       private readonly of: SystemDeclaration,
-    ) {}
+    ) {
+      this.targets = (declaration.targets ?? []).map(quotedTarget);
+      this.qualitativeTargets = (declaration.qualitativeTargets ?? []).map(qualitativeTarget);
+    }
 
     @Field(() => ID, { description: 'Stable code: `FBK-02` (mã chỉ tiêu).' })
     get code(): string {
@@ -95,9 +101,20 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     @Field(() => [TargetDefinition], {
       description: 'The targets that sources state, each with its issuer (chỉ tiêu phấn đấu).',
     })
-    get targets(): readonly TargetDefinition[] {
-      return this.declaration.targets ?? [];
-    }
+    readonly targets: readonly TargetDefinition[];
+
+    @Field(() => [QualitativeTarget], {
+      description: 'The targets that sources state in words without a number (chỉ tiêu định tính).',
+    })
+    readonly qualitativeTargets: readonly QualitativeTarget[];
   }
   return { SourceSystem, AdministrativeUnit, Indicator };
+}
+
+function quotedTarget({ source, ...target }: TargetValue): TargetDefinition {
+  return { ...target, source: source === undefined ? undefined : figureSource(source) };
+}
+
+function qualitativeTarget({ statement, source, ...target }: QualitativeTargetValue): QualitativeTarget {
+  return { ...target, statement: `${statement.en} (${statement.vi})`, source: figureSource(source) };
 }

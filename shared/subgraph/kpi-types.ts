@@ -1,12 +1,13 @@
 /** The GraphQL types that follow from a system's KPI declarations, made anew for each subgraph: classes are never shared. */
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { SystemDeclaration } from '../kpi/kpi';
+import type { KpiDeclaration, SystemDeclaration } from '../kpi/kpi';
 import type {
   KpiStatus as StatusValue,
   MissingReason as MissingValue,
   Origin as OriginValue,
 } from '../kpi/reading';
+import { KpiTarget } from './comparison-types';
 import { KpiStatus, MissingReason, Origin } from './enums';
 import type { IdentityTypes } from './identity-types';
 import { DateTimeScalar, PeriodScalar } from './scalars';
@@ -24,6 +25,8 @@ export interface KpiFields {
   readonly missing: MissingValue | null;
   readonly origin: OriginValue | null;
   readonly dataAsOf: Date | null;
+  readonly reprojected: boolean;
+  readonly target: KpiTarget | null;
   readonly byTier: readonly KpiTierValue[];
   readonly published: readonly PublishedFigure[];
 }
@@ -91,6 +94,20 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
     })
     dataAsOf!: Date | null;
 
+    @Field(() => Boolean, {
+      nullable: true,
+      description:
+        'True for a period before the new map began: the figures are those of the unit’s predecessors, summed on its area. Null only when its system does not answer (số liệu quy đổi theo địa giới mới).',
+    })
+    reprojected!: boolean;
+
+    @Field(() => KpiTarget, {
+      nullable: true,
+      description:
+        'The strictest target that applies in the period, of those of all tiers and, for a commune, of its own; null where none does (chỉ tiêu áp dụng).',
+    })
+    target!: KpiTarget | null;
+
     @Field(() => [KpiTierValue], {
       nullable: true,
       description:
@@ -115,10 +132,19 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
 
   @ObjectType(`${system.typeName}Kpis`, { description: `The KPIs of one unit in one period: ${about}.` })
   class Group {}
-  for (const { code, field, name, definition, unit, distribution } of system.kpis) {
-    if (distribution) continue;
-    const description = `${code}: ${name.en} (${name.vi}), ${unit}. ${definition.en}`;
-    Field(() => SystemKpi, { description })(Group.prototype, field);
+  for (const kpi of system.kpis) {
+    if (kpi.distribution) continue;
+    Field(() => SystemKpi, { description: descriptionOf(kpi) })(Group.prototype, kpi.field);
   }
   return { Kpi, SystemKpi, Group };
+}
+
+/** Its code, name and unit of measure, what it counts, what sets its targets, and its Vietnamese name. */
+function descriptionOf({ code, name, unit, definition, targets = [] }: KpiDeclaration): string {
+  const bases = targets.map(({ legalBasis, confidence }) =>
+    confidence === 'UNVERIFIED' ? `${legalBasis}, not verified` : legalBasis,
+  );
+  const setBy = bases.length === 0 ? '' : ` Targets: ${[...new Set(bases)].join('; ')}.`;
+  const english = `${code}: ${name.en}, ${unit}. ${definition.en}${setBy}`;
+  return `${english.replace(/\.$/, '')} (${name.vi}).`;
 }

@@ -1,30 +1,25 @@
 /** One KPI as the graph shows it: the roll-up cell and the published figures, read together. */
 import type { KpiDeclaration, SystemDeclaration } from '../kpi/kpi';
 import { speaksOf } from '../kpi/published-figure';
-import { read, type Reading, statusOf } from '../kpi/reading';
+import { type Reading, statusOf } from '../kpi/reading';
+import { attain } from '../kpi/target';
 import { InvalidInput } from '../period/invalid-input';
-import { endDay, firstDay, parsePeriod, type Period } from '../period/period';
-import type { PublishedFigures } from '../published/published-figures';
+import { parsePeriod, type Period } from '../period/period';
 import { unitRegister } from '../reference/registers';
-import { type CellKey, type CellLoader, cellName, type Cells } from '../rollup/load-cells';
+import type { CellKey, Cells } from '../rollup/load-cells';
 import type { Tier, UnitId } from '../units/unit';
+import type { KpiTarget } from './comparison-types';
+import { readingFrom, reprojected, type SystemContext } from './kpi-source';
 import type { KpiFields } from './kpi-types';
 import type { KpiTierValue } from './value-types';
-
-/** What one request to a system's subgraph reads from. */
-export interface SystemContext {
-  readonly cells: CellLoader;
-  readonly figures: PublishedFigures;
-  readonly now: Date;
-}
 
 export class KpiView implements KpiFields {
   private readonly reading: Reading;
   readonly unit: { readonly id: UnitId };
 
   constructor(
-    private readonly kpi: KpiDeclaration,
-    private readonly key: CellKey,
+    readonly kpi: KpiDeclaration,
+    readonly key: CellKey,
     private readonly cells: Cells,
     private readonly context: SystemContext,
     readonly indicator: object,
@@ -73,27 +68,38 @@ export class KpiView implements KpiFields {
     return statusOf(this.reading, this.key.period, this.context.now);
   }
 
+  get reprojected() {
+    return reprojected(this.key);
+  }
+
+  get target() {
+    return this.targetFor(this.reading);
+  }
+
   get byTier(): KpiTierValue[] {
-    return this.kpi.tiers.map((tier) => ({ tier, ...this.readFor(tier) }));
+    return this.kpi.tiers.map((tier) => {
+      const reading = this.readFor(tier);
+      return { tier, ...reading, target: this.targetFor(reading, tier) };
+    });
   }
 
   get published() {
-    return this.figures.filter((figure) => speaksOf(figure, this.key.period));
-  }
-
-  private get figures() {
-    return this.context.figures.of(this.kpi.code, this.key.unit);
+    return this.context.figures
+      .of(this.kpi.code, this.key.unit)
+      .filter((figure) => speaksOf(figure, this.key.period));
   }
 
   private readFor(tier?: Tier): Reading {
+    return readingFrom(this.cells, this.kpi, this.key, this.context, tier);
+  }
+
+  private targetFor({ value }: Reading, tier?: Tier): KpiTarget | null {
     const { unit, period } = this.key;
-    return read(this.kpi, {
-      cell: this.cells.get(cellName(this.kpi.code, tier)),
-      figures: this.figures,
-      period,
-      existed: unitRegister.existedDuring(unit, firstDay(period), endDay(period)),
-      ...(tier === undefined ? {} : { tier }),
-    });
+    const attained = attain(this.kpi, value, { level: unitRegister.get(unit)?.level, tier, period });
+    if (attained === undefined) return null;
+    const { target, attainment, met } = attained;
+    const { issuer, legalBasis, confidence, by } = target;
+    return { value: target.value, attainment, met, by, issuer, legalBasis, confidence };
   }
 }
 

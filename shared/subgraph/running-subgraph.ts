@@ -8,15 +8,18 @@ import {
 import type { Databases } from '../database/databases';
 import type { Listening } from '../environment';
 import { errorFormatter } from '../format-error';
-import { serveGraphql } from '../http/graphql-over-http';
+import { answerCsv, type CsvPieces } from '../http/csv-over-http';
+import { type OtherPaths, serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
-import type { OpenOptions, Subgraph } from './subgraph';
+import type { OpenData, OpenOptions, Subgraph } from './subgraph';
 
 export interface RunningSubgraph {
   readonly name: string;
   /** What the resolvers share while they answer one request. */
   createContext(): object;
   execute(query: string, variables: Record<string, unknown>, context: object): Promise<Answer>;
+  /** Its KPIs as CSV; absent for a subgraph that has none. Throws InvalidInput for parameters that cannot be used. */
+  readonly export?: ((parameters: URLSearchParams) => CsvPieces) | undefined;
   /** Serves it over HTTP; gives the URL. */
   listen(at: Listening): Promise<string>;
   stop(): Promise<void>;
@@ -60,6 +63,7 @@ export async function runSubgraph(
   return {
     name: subgraph.name,
     createContext,
+    export: data?.export,
     async execute(query, variables, contextValue) {
       await (started ??= server.start());
       const { body } = await server.executeOperation({ query, variables }, { contextValue });
@@ -67,7 +71,7 @@ export async function runSubgraph(
       return body.singleResult;
     },
     listen(at) {
-      const listening = serveGraphql(server, at, createContext);
+      const listening = serveGraphql(server, at, createContext, exportPath(subgraph.name, data));
       // Only to know that it was started; the fault of a failed start is the caller's to report.
       started = listening.then(
         () => undefined,
@@ -78,5 +82,15 @@ export async function runSubgraph(
     async stop() {
       if (started !== undefined) await server.stop();
     },
+  };
+}
+
+/** The same CSV that the gateway hands on. */
+function exportPath(name: string, data: OpenData | undefined): OtherPaths {
+  return async (request, response, { pathname, search }) => {
+    const open = data?.export;
+    if (open === undefined || pathname !== '/export.csv') return false;
+    await answerCsv(request, response, search, { name: `${name}.csv`, open });
+    return true;
   };
 }

@@ -27,6 +27,8 @@ export interface OpenOptions {
 export interface OpenData {
   /** A fresh context for one request. */
   context(): object;
+  /** The KPIs that the parameters select, as CSV in pieces; absent where there are none. */
+  readonly export?: (parameters: URLSearchParams) => AsyncIterable<string>;
 }
 
 export interface RecordsOfSystem {

@@ -5,24 +5,29 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { DataSource, Logger, MigrationInterface } from 'typeorm';
 import type { Databases } from '../database/databases';
 import { type Demonstration, dropDemonstration, loadDemonstration } from '../demonstration/demonstration';
+import { exportCsv } from '../export/export-csv';
 import type { RecordKind } from '../import/record-kind';
 import { type KpiDeclaration, type SystemDeclaration, systemField } from '../kpi/kpi';
 import { parsePeriod } from '../period/period';
 import { loadPublishedFigures } from '../published/published-figures';
-import { kpiCellEntity, kpiReachEntity, RollupTables1700000000000 } from '../rollup/cell';
+import { kpiCellEntity, kpiReachEntity, rollupMigrations } from '../rollup/cell';
 import { type CellKey, createCellLoader } from '../rollup/load-cells';
 import { planRollup, refreshRollup } from '../rollup/maintain';
 import { federatedSchema } from './federated-schema';
 import { identityTypes } from './identity-types';
+import { kpiConnection } from './kpi-connection';
+import { kpiLanguage } from './kpi-language';
+import { noCells, type SystemContext } from './kpi-source';
 import { systemTypes } from './kpi-types';
-import { KpiView, parseKpiId, parseUnitId, type SystemContext } from './kpi-view';
+import { KpiView, parseKpiId, parseUnitId } from './kpi-view';
 import { PeriodScalar } from './scalars';
-import type { Subgraph } from './subgraph';
+import type { OpenOptions, Subgraph } from './subgraph';
 
 export interface SystemParts {
   readonly declaration: SystemDeclaration;
   /** Where its data files lie, from the project's root; default: `subgraphs/<name>`. */
   readonly folder?: string;
+  /** Without any there is no database: its figures are only published. */
   readonly kinds: readonly RecordKind[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Generated records that add up to every published figure; absent: none. */
@@ -38,31 +43,36 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
   const plan = planRollup(declaration.kpis, kinds);
   const openDatabase = async (databases: Databases, logger?: Logger): Promise<DataSource> => {
     const entities = [kpiCellEntity, kpiReachEntity, ...kinds.map(({ entity }) => entity)];
-    const migrations = [RollupTables1700000000000, ...parts.migrations];
+    const migrations = [...rollupMigrations, ...parts.migrations];
     const dataSource = await databases.open({ name: declaration.name, entities, migrations }, logger);
     await refreshRollup(dataSource, declaration.name, plan);
     return dataSource;
   };
+  const openRecords = async (databases: Databases, options: OpenOptions): Promise<DataSource> => {
+    const { logger, log } = options;
+    const dataSource = await openDatabase(databases, logger);
+    if (options.demonstration && demonstration !== undefined) {
+      const loaded = await loadDemonstration(dataSource, plan, demonstration);
+      if (loaded > 0) log(`${declaration.name}: loaded ${loaded} demonstration records (synthetic)`);
+    } else {
+      const removed = await dropDemonstration(dataSource, plan);
+      if (removed > 0) log(`${declaration.name}: removed ${removed} demonstration records`);
+    }
+    return dataSource;
+  };
   return {
     name: declaration.name,
-    records: { kinds, plan, open: openDatabase },
+    ...(kinds.length === 0 ? {} : { records: { kinds, plan, open: openDatabase } }),
     buildSchema: (catalogue) => systemSchema(parts, catalogue),
-    async open(databases, { logger, log, ...options }) {
-      const dataSource = await openDatabase(databases, logger);
-      if (options.demonstration && demonstration !== undefined) {
-        const loaded = await loadDemonstration(dataSource, plan, demonstration);
-        if (loaded > 0) log(`${declaration.name}: loaded ${loaded} demonstration records (synthetic)`);
-      } else {
-        const removed = await dropDemonstration(dataSource, plan);
-        if (removed > 0) log(`${declaration.name}: removed ${removed} demonstration records`);
-      }
+    async open(databases, options) {
+      const dataSource = kinds.length === 0 ? undefined : await openRecords(databases, options);
       const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
-      return {
-        context: (): SystemContext => ({
-          ...{ cells: createCellLoader(dataSource), figures, now: new Date() },
-          ...parts.context?.(dataSource),
-        }),
-      };
+      const context = (): SystemContext => ({
+        cells: dataSource === undefined ? noCells() : createCellLoader(dataSource),
+        ...{ figures, now: new Date() },
+        ...(dataSource && parts.context?.(dataSource)),
+      });
+      return { context, export: (parameters) => exportCsv(declaration, parameters, context()) };
     },
   };
 }
@@ -77,7 +87,7 @@ function systemSchema(
   catalogue: readonly SystemDeclaration[],
 ): Promise<GraphQLSchema> {
   const identity = identityTypes(catalogue);
-  const { SystemKpi, Group } = systemTypes(declaration, identity);
+  const { Kpi, SystemKpi, Group } = systemTypes(declaration, identity);
 
   @ObjectType('Scorecard', { description: 'One unit in one period, joined over all systems (bảng chỉ số).' })
   @Directive('@key(fields: "unitId period")')
@@ -102,8 +112,9 @@ function systemSchema(
     const cells = await context.cells.load(key);
     return new KpiView(kpi, key, cells, context, indicators.get(kpi.code) ?? {});
   };
+  const list = kpiConnection(declaration, SystemKpi, ({ kpi, ...key }, context) => view(kpi, key, context));
   return federatedSchema({
-    resolvers: extensions?.(Group) ?? [],
+    resolvers: [kpiLanguage(Kpi), list, ...(extensions?.(Group) ?? [])],
     types: [Scorecard, SystemKpi, identity.AdministrativeUnit],
     references: {
       Scorecard: ({ unitId = '', period = '' }, context: SystemContext) => {

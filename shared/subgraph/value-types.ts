@@ -5,6 +5,7 @@ import type { Confidence as ConfidenceValue, UnitOfMeasure as MeasureValue } fro
 import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
 import type { PeriodKind as KindValue, Qualifier as QualifierValue } from '../kpi/published-figure';
 import type { Tier as TierValue } from '../units/unit';
+import { KpiTarget } from './comparison-types';
 import { Confidence, MissingReason, Origin, PeriodKind, Qualifier, Tier, UnitOfMeasure } from './enums';
 import { DateScalar } from './scalars';
 
@@ -106,6 +107,12 @@ export class KpiTierValue {
 
   @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
   missing!: MissingValue | null;
+
+  @Field(() => KpiTarget, {
+    nullable: true,
+    description: 'The strictest target that applies to this tier; null where none does (chỉ tiêu áp dụng).',
+  })
+  target!: KpiTarget | null;
 }
 
 @ObjectType({
@@ -138,4 +145,38 @@ export class TargetDefinition {
 
   @Field(() => Confidence, { description: 'How surely it is known (mức độ tin cậy).' })
   confidence!: ConfidenceValue;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The words that state it, in Vietnamese; null where none of the source texts does (trích dẫn).',
+  })
+  quote?: string | undefined;
+
+  @Field(() => FigureSource, { nullable: true, description: 'The text it is quoted from (nguồn).' })
+  source?: FigureSource | undefined;
+}
+
+@ObjectType({
+  description: 'A target in words without a number: nothing is measured against it (chỉ tiêu định tính).',
+})
+@Directive('@shareable')
+export class QualitativeTarget {
+  @Field({ description: 'What is to be reached, in English with the Vietnamese words (nội dung).' })
+  statement!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day by which it is to be reached (thời hạn).',
+  })
+  by?: string | undefined;
+
+  @Field({ description: 'Who set it (cơ quan ban hành).' })
+  issuer!: string;
+
+  @Field({ description: 'The words that state it, in Vietnamese (trích dẫn).' })
+  quote!: string;
+
+  @Field(() => FigureSource, { description: 'The text it is quoted from (nguồn).' })
+  source!: FigureSource;
 }

@@ -1,0 +1,34 @@
+/** A value's place among those of other units. */
+import type { Direction } from './kpi';
+import type { Origin, Reading } from './reading';
+
+export interface Rank {
+  /** 1 is best. Equal values share a position, and the positions after it are left free. */
+  readonly position: number;
+  /** How many units have a value: missing ones are not ranked. */
+  readonly of: number;
+  readonly tied: boolean;
+  /** The least firm origin of the values compared: DEMONSTRATION as soon as one of them is. */
+  readonly origin: Origin;
+}
+
+/** From the firmest to the least firm. */
+const ORIGINS: readonly Origin[] = ['COMPUTED', 'PUBLISHED', 'DEMONSTRATION'];
+
+/**
+ * Where no direction is better, higher comes first.
+ * @param group the readings of all units compared, the ranked one's included
+ * @returns null when the value is missing, or no other unit has one
+ */
+export function rankOf(value: number | null, group: readonly Reading[], direction: Direction): Rank | null {
+  const values = group.flatMap((reading) => reading.value ?? []);
+  if (value === null || values.length < 2) return null;
+  const isBetter = (other: number) => (direction === 'LOWER_IS_BETTER' ? other < value : other > value);
+  const origins = new Set(group.map(({ origin }) => origin));
+  return {
+    position: values.filter(isBetter).length + 1,
+    of: values.length,
+    tied: values.filter((other) => other === value).length > 1,
+    origin: ORIGINS.findLast((origin) => origins.has(origin)) ?? 'COMPUTED',
+  };
+}
