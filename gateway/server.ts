@@ -11,8 +11,10 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { CodedError } from '../shared/errors';
 import type { Listening } from '../shared/environment';
 import { errorFormatter } from '../shared/format-error';
+import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
 import { oneErrorPerSystem } from './execution/one-error-per-system';
+import { exportPath } from './export/export-path';
 import { knownOperation } from './guard/known-operation';
 import { supergraphFile } from './supergraph/file';
 
@@ -21,6 +23,8 @@ export interface GatewayOptions {
   readonly production: boolean;
   /** How to ask each subgraph of the supergraph. */
   readonly dataSources: ReadonlyMap<string, GraphQLDataSource>;
+  /** The CSV of each system that can be exported. */
+  readonly exports: ReadonlyMap<string, CsvFile>;
   /** Default: the one in the repository. */
   readonly supergraphSdl?: string;
 }
@@ -56,7 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
     ],
   });
-  const url = await serveGraphql(server, options.listen, () => ({}));
+  const url = await serveGraphql(server, options.listen, () => ({}), exportPath(options.exports));
   return { url, stop: () => server.stop() };
 }
 

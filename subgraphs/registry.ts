@@ -14,6 +14,10 @@ export type Registry = Readonly<Record<string, RegistryEntry>>;
 export const registry: Registry = {
   directory: { load: async () => (await import('./directory/index.js')).subgraph },
   documents: { load: async () => (await import('./documents/index.js')).subgraph, declaration: async () => (await import('./documents/kpis.js')).documents },
+  'public-services': { load: async () => (await import('./public-services/index.js')).subgraph, declaration: async () => (await import('./public-services/kpis.js')).publicServices },
   feedback: { load: async () => (await import('./feedback/index.js')).subgraph, declaration: async () => (await import('./feedback/kpis.js')).feedback },
+  welfare: { load: async () => (await import('./welfare/index.js')).subgraph, declaration: async () => (await import('./welfare/kpis.js')).welfare },
+  signatures: { load: async () => (await import('./signatures/index.js')).subgraph, declaration: async () => (await import('./signatures/kpis.js')).signatures },
+  'economy-society': { load: async () => (await import('./economy-society/index.js')).subgraph, declaration: async () => (await import('./economy-society/kpis.js')).economySociety },
   scorecard: { load: async () => (await import('./scorecard/index.js')).subgraph },
 };

@@ -1,5 +1,6 @@
 /** The gateway over a registry of subgraphs, all in the test's own process, where they can be looked into. */
 import { inProcess } from '../gateway/execution/data-source';
+import { csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
 import { type Registry, registry } from '../subgraphs/registry';
@@ -15,6 +16,7 @@ export async function startInProcess(options: Options): Promise<RunningGateway> 
     ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
     supergraphSdl: await composeSupergraph(from),
     dataSources: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+    exports: csvsInProcess(subgraphs.running),
   });
   const stop = async () => {
     await gateway.stop();

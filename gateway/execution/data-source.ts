@@ -2,12 +2,13 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import type { Answer, RunningSubgraph } from '../../shared/subgraph/running-subgraph';
+import { nullEntities } from './null-entities';
 
 /** Asks one operation of one subgraph on behalf of a client's request; throws when there is no answer. */
 type Ask = (query: string, variables: Record<string, unknown>, request: object) => Promise<Answer>;
 
 /** A subgraph that has not answered by then is taken for down. */
-const TIMEOUT_MS = 10_000;
+export const TIMEOUT_MS = 10_000;
 
 /** All that a client's request asks of the subgraph shares one context, and so its data loaders. */
 export function inProcess(subgraph: RunningSubgraph): GraphQLDataSource {
@@ -37,26 +38,32 @@ function dataSource(name: string, ask: Ask): GraphQLDataSource {
   return {
     async process(options) {
       const { request } = options;
+      const { query = '', variables = {} } = request;
       // Only the gateway's own probes have no client; they are requests of their own.
       const client = 'incomingRequestContext' in options ? options.incomingRequestContext : request;
+      const nothing = (): Pick<Answer, 'data'> => {
+        const data = nullEntities(query, variables);
+        return data === undefined ? {} : { data };
+      };
       try {
-        return await ask(request.query ?? '', request.variables ?? {}, client);
+        const answer = await ask(query, variables, client);
+        return answer.data == null ? { ...answer, ...nothing() } : answer;
       } catch (cause) {
         console.error(`${name} does not answer:`, cause);
-        throw unavailable(name);
+        return { ...nothing(), errors: [unavailable(name).toJSON()] };
       }
     },
   };
 }
 
 /** Names the system, never where it runs. */
-export function unavailable(name: string): GraphQLError {
+function unavailable(name: string): GraphQLError {
   return new GraphQLError(
     `The system "${name}" does not answer, so its fields are null. Other systems are unaffected; try again later.`,
     { extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName: name } },
   );
 }
 
-function isAnswer(body: unknown): body is Answer {
+export function isAnswer(body: unknown): body is Answer {
   return typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
 }

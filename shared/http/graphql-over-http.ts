@@ -9,18 +9,27 @@ import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
 import type { Listening } from '../environment';
 import { readBody } from './read-body';
+import { refuse } from './refuse';
 
 const PATH = '/graphql';
+
+/** Answers a path beside /graphql; false where it is none of its own. */
+export type OtherPaths = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { readonly pathname: string; readonly search: string },
+) => Promise<boolean>;
 
 /** Starts the Apollo server and listens; gives the endpoint's URL. `server.stop()` lets open requests finish. */
 export async function serveGraphql<C extends object>(
   server: ApolloServer<C>,
   { host, port }: Listening,
   createContext: () => C,
+  otherPaths: OtherPaths = () => Promise.resolve(false),
 ): Promise<string> {
   const httpServer = createServer((request, response) => {
     allowOrigins(request, response, () => {
-      answer(server, createContext, request, response).catch((cause: unknown) => {
+      answer({ server, createContext, otherPaths }, request, response).catch((cause: unknown) => {
         if (request.readableAborted) return; // the client has left, and nobody waits for an answer
         console.error(cause);
         refuse(
@@ -63,9 +72,14 @@ function cannotListen(cause: unknown, host: string, port: number): unknown {
 /** Any page may ask: the graph holds public figures only, and no cookie counts. */
 const allowOrigins = cors();
 
+interface Served<C extends object> {
+  readonly server: ApolloServer<C>;
+  readonly createContext: () => C;
+  readonly otherPaths: OtherPaths;
+}
+
 async function answer<C extends object>(
-  server: ApolloServer<C>,
-  createContext: () => C,
+  { server, createContext, otherPaths }: Served<C>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -76,6 +90,7 @@ async function answer<C extends object>(
     return;
   }
   if (pathname !== PATH) {
+    if (await otherPaths(request, response, { pathname, search })) return;
     refuse(response, 404, 'BAD_REQUEST', `There is nothing at this path. The GraphQL endpoint is ${PATH}.`);
     return;
   }
@@ -107,13 +122,4 @@ function headersOf({ headers }: IncomingMessage): HeaderMap {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
-}
-
-/** An answer in GraphQL's own shape, also to what is no GraphQL request. */
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  if (response.headersSent) response.destroy();
-  else {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
-  }
 }

@@ -1,0 +1,74 @@
+/** The composite score of one unit in one period: how far the targets are reached, weighted. */
+import { systemField } from '../../shared/kpi/kpi';
+import { round } from '../../shared/kpi/reading';
+import type { Weighting } from './weights';
+
+export const exclusionReasons = ['NO_VALUE', 'NO_TARGET', 'SYSTEM_UNAVAILABLE'] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
+
+export interface Component {
+  readonly weighting: Weighting;
+  readonly attainment: number | null;
+  /** Null when it counts. */
+  readonly excluded: ExclusionReason | null;
+}
+
+export interface Overall {
+  readonly score: number | null;
+  readonly coverage: number;
+  readonly components: readonly Component[];
+}
+
+/** What the systems tell of a unit and period: by the system's field the typed group, by the KPI's field the KPI. */
+export type Groups = Readonly<Record<string, Group | null | undefined>>;
+type Group = Readonly<Record<string, TargetedKpi | null | undefined>>;
+
+interface TargetedKpi {
+  readonly target?: Attained | null;
+  readonly byTier?: readonly (TierAttained | null)[] | null;
+}
+
+interface TierAttained {
+  readonly tier: string;
+  readonly target: Attained | null;
+}
+
+interface Attained {
+  readonly attainment: number | null;
+}
+
+const SCORE_DECIMALS = 2;
+const COVERAGE_DECIMALS = 4;
+
+/** An attainment counts up to 1: what one target is exceeded by makes up for no other. */
+export function overallOf(weightings: readonly Weighting[], groups: Groups): Overall {
+  const components = weightings.map((weighting) => componentOf(weighting, groups));
+  const included = components.filter(({ excluded }) => excluded === null);
+  const weight = sum(included, () => 1);
+  const all = sum(components, () => 1);
+  const reached = sum(included, ({ attainment }) => Math.min(attainment ?? 0, 1));
+  return {
+    score: weight === 0 ? null : round((100 * reached) / weight, SCORE_DECIMALS),
+    coverage: all === 0 ? 0 : round(weight / all, COVERAGE_DECIMALS),
+    components,
+  };
+}
+
+/** A null where the graph has none of its own means that the system did not answer. */
+function componentOf(weighting: Weighting, groups: Groups): Component {
+  const kpi = groups[systemField(weighting.system)]?.[weighting.kpi.field];
+  const attained = kpi == null ? undefined : targetOf(weighting, kpi);
+  if (attained === undefined) return { weighting, attainment: null, excluded: 'SYSTEM_UNAVAILABLE' };
+  const attainment = attained?.attainment ?? null;
+  if (attainment !== null) return { weighting, attainment, excluded: null };
+  return { weighting, attainment, excluded: attained === null ? 'NO_TARGET' : 'NO_VALUE' };
+}
+
+/** Undefined where the system does not say. */
+function targetOf({ tier }: Weighting, { target, byTier }: TargetedKpi): Attained | null | undefined {
+  return tier === undefined ? target : byTier?.find((entry) => entry?.tier === tier)?.target;
+}
+
+function sum(components: readonly Component[], share: (component: Component) => number): number {
+  return components.reduce((total, entry) => total + entry.weighting.weight * share(entry), 0);
+}
