@@ -74,7 +74,7 @@ test('an unknown system is answered with the ones that there are', async () => {
   const { status, err } = await run('feedbak', file);
   expect(status).toBe(1);
   expectFault(err, 'CONFIG_INVALID');
-  expect(err).toMatch(/"feedbak".*documents, feedback/);
+  expect(err).toMatch(/"feedbak".*documents, public-services, feedback, welfare, signatures\./);
 });
 
 test('a subgraph without records is no system to import into', async () => {

@@ -42,7 +42,9 @@ test('it restores cells that were lost or falsified, and leaves the records alon
 test('an unknown system is answered with the ones that there are', async () => {
   const { status, out, err } = await run('feedbak');
   expect([status, out]).toEqual([1, '']);
-  expect(err).toMatch(/^CONFIG_INVALID: .*"feedbak".*documents, feedback/);
+  expect(err).toMatch(
+    /^CONFIG_INVALID: .*"feedbak".*documents, public-services, feedback, welfare, signatures\./,
+  );
 });
 
 test('without a system, or with more than one, it answers with the usage', async () => {

@@ -27,9 +27,10 @@ export async function recordsOf(system: string): Promise<RecordsOfSystem> {
   const entry = Object.hasOwn(registry, system) ? registry[system] : undefined;
   const records = (await entry?.load())?.records;
   if (records !== undefined) return records;
-  const systems = Object.entries(registry).filter(([, { declaration }]) => declaration !== undefined);
+  const subgraphs = await Promise.all(Object.values(registry).map(({ load }) => load()));
+  const systems = subgraphs.filter((subgraph) => subgraph.records !== undefined);
   throw new CodedError(
     'CONFIG_INVALID',
-    `There is no system "${system}" that takes records. Expected one of ${systems.map(([name]) => name).join(', ')}.`,
+    `There is no system "${system}" that takes records. Expected one of ${systems.map(({ name }) => name).join(', ')}.`,
   );
 }

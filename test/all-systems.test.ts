@@ -139,12 +139,12 @@ describe('what is published is the value, with its counts where they are printed
       );
     const ranks = async (period: string) => {
       const { administrativeUnit } = (await ict(period)) as Listed;
-      const rank = administrativeUnit.scorecard.kpis.find(({ indicator }) => /ICT/.test(indicator.name));
+      const rank = administrativeUnit.scorecard.kpis.find(({ indicator }) => indicator.name.includes('ICT'));
       return rank?.published.map(({ value }) => value);
     };
     expect([await ranks('2022'), await ranks('2024')]).toEqual([[10], [4]]);
     const { administrativeUnit } = (await ict('2024-10')) as Listed;
-    const vneid = administrativeUnit.scorecard.kpis.find(({ indicator }) => /VNeID/.test(indicator.name));
+    const vneid = administrativeUnit.scorecard.kpis.find(({ indicator }) => indicator.name.includes('VNeID'));
     expect(vneid).toMatchObject({ value: 102.2, missing: null });
     // Only published, and not for that year: missing, and said why.
     const early = ((await ict('2019')) as Listed).administrativeUnit.scorecard.kpis;
@@ -230,7 +230,11 @@ describe('on the new map', () => {
 it('answers every KPI of the 126 communes of 2023 in one request', async () => {
   const data = (await answer(
     '{ administrativeUnit(code: "27") { children(on: "2023-12-31") { children(on: "2023-12-31") { scorecard(period: "2023") { kpis(systems: [DOCUMENTS, PUBLIC_SERVICES, FEEDBACK, WELFARE, SIGNATURES]) { code value missing } } } } } }',
-  )) as { administrativeUnit: { children: { children: { scorecard: { kpis: Valued[] } }[] }[] } };
+  )) as {
+    administrativeUnit: {
+      children: { children: { scorecard: { kpis: { value: number | null; missing: string | null }[] } }[] }[];
+    };
+  };
   const communes = data.administrativeUnit.children.flatMap(({ children }) => children);
   expect(communes).toHaveLength(126);
   for (const { scorecard } of communes) {
@@ -242,7 +246,6 @@ it('answers every KPI of the 126 communes of 2023 in one request', async () => {
 interface Valued {
   readonly value: number;
   readonly origin: string;
-  readonly missing: string | null;
 }
 
 interface Counted {

@@ -4,21 +4,23 @@ import { subgraph as documents } from '../../subgraphs/documents';
 import { registry } from '../../subgraphs/registry';
 import type { SystemDatabase } from '../../test/system-database';
 
-const systems = Object.entries(registry).flatMap(([name, { declaration, load }]) =>
-  declaration === undefined ? [] : [{ name, load }],
-);
+const systems = ['documents', 'public-services', 'feedback', 'welfare', 'signatures'];
 
-test('there are systems to look at', () => {
-  expect(systems.map(({ name }) => name)).toEqual(expect.arrayContaining(['documents', 'feedback']));
+test('these are the systems that keep records', async () => {
+  const kept = await Promise.all(
+    Object.entries(registry).map(async ([name, { load }]) => ({ name, records: (await load()).records })),
+  );
+  expect(kept.flatMap(({ name, records }) => (records === undefined ? [] : name))).toEqual(systems);
 });
 
 test.each(systems)(
-  '$name: records and cells have the columns, types and keys of their entities',
-  async ({ load }) => {
-    const subgraph = await load();
+  '%s: records and cells have the columns, types and keys of their entities',
+  async (name) => {
+    const subgraph = await registry[name]?.load();
+    if (subgraph?.records === undefined) throw new Error(`${name} keeps no records.`);
     const system = await openSystemDatabase(subgraph);
     try {
-      const tables = ['kpi_cell', ...(subgraph.records?.kinds ?? []).map(({ name }) => name)];
+      const tables = ['kpi_cell', ...subgraph.records.kinds.map((kind) => kind.name)];
       expect(await differences(system, tables)).toEqual([]);
     } finally {
       await system.close();

@@ -11,6 +11,8 @@ export interface KpiCell {
   numerator: string | null;
   denominator: string | null;
   demonstration: boolean;
+  /** How many people are behind it, where few must not be told; as text. */
+  people: string | null;
   /** Withheld, because few people are behind it or it would give such a cell away. */
   suppressed: boolean;
 }
@@ -32,7 +34,8 @@ export const kpiCellEntity = new EntitySchema<KpiCell>({
     numerator: { type: 'numeric', nullable: true },
     denominator: { type: 'numeric', nullable: true },
     demonstration: { type: 'boolean' },
-    suppressed: { type: 'boolean' },
+    people: { type: 'numeric', nullable: true },
+    suppressed: { type: 'boolean', default: false },
   },
 });
 
