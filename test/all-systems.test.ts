@@ -162,6 +162,37 @@ it('demonstration records add up to what is published, where the published value
   expect(districts.reduce((sum, { value }) => sum + value, 0)).toBe(97_620);
 });
 
+it('what the agencies have adds up to what the province has', async () => {
+  const codes = [
+    'DOC-01',
+    'DOC-02',
+    'DOC-06',
+    'DOC-07',
+    'PSV-04',
+    'PSV-05',
+    'PSV-07',
+    'FBK-02',
+    'FBK-07',
+    'SIG-05',
+    'SIG-06',
+  ];
+  const data = (await province(
+    '2023',
+    `kpis(codes: ${JSON.stringify(codes)}) { code origin numerator denominator byAgency(first: 1000) { numerator denominator } }`,
+  )) as {
+    administrativeUnit: {
+      scorecard: { kpis: (Sums & { code: string; origin: string; byAgency: Sums[] })[] };
+    };
+  };
+  const { kpis } = data.administrativeUnit.scorecard;
+  expect(kpis.map(({ code }) => code)).toEqual(codes);
+  for (const { code, origin, numerator, denominator, byAgency } of kpis) {
+    const total = (of: keyof Sums) => byAgency.reduce((sum, agency) => sum + (agency[of] ?? 0), 0);
+    expect([code, origin, total('numerator')]).toEqual([code, 'DEMONSTRATION', numerator]);
+    expect([code, total('denominator')]).toEqual([code, denominator ?? 0]);
+  }
+});
+
 describe('on the new map', () => {
   const fields = (period: string) =>
     `scorecard(period: "${period}") { unit { id }
@@ -246,6 +277,11 @@ it('answers every KPI of the 126 communes of 2023 in one request', async () => {
 interface Valued {
   readonly value: number;
   readonly origin: string;
+}
+
+interface Sums {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
 }
 
 interface Counted {

@@ -1,8 +1,8 @@
 /** The SQL that rolls up what happens on a day: sums over the days of a period. */
 import type { FlowCounts } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
-import { agencyJoin, dayOfColumn, periodsOf, placeJoin, tierOf } from './place';
-import { type Counted, insertCells, type RollupStatement, TOUCHED_YEARS } from './statement';
+import { agencyJoin, dayOfColumn, dimensionOf, periodsOf, placeJoin } from './place';
+import { type Counted, type RollupStatement, TOUCHED_YEARS } from './statement';
 
 /**
  * One statement for all KPIs that count the same records by the same day.
@@ -28,10 +28,9 @@ export function flowStatement(
     reads: [kind.name, ...kpis.flatMap(({ counts }) => counts.joined?.records ?? [])],
     wholeAfter: [],
     kpis: kpis.map(({ code }) => code),
-    sql: (touchedOnly) => `
-      ${insertCells}
+    select: (by, touchedOnly) => `
       WITH measured AS (
-        SELECT place.unit, ${apart} AS agency, ${tierOf(kind)} AS tier, date_trunc('month', ${on})::date AS month,
+        SELECT place.unit, ${apart} AS agency, ${dimensionOf(kind, by)} AS tier, date_trunc('month', ${on})::date AS month,
                bool_or(r.demonstration) AS demonstration, ${measures.join(', ')}
         FROM "${kind.name}" r
         ${agencyJoin(kind)}

@@ -10,7 +10,7 @@ import { compileRollup } from './compile';
 import { dropIncomplete } from './new-map';
 import { agencyRows, partRows, placeRows } from './reference-rows';
 import { suppressSmallCells } from './small-cells';
-import type { RollupStatement } from './statement';
+import { CELL_COLUMNS, type RollupStatement } from './statement';
 
 export interface RollupPlan {
   readonly kinds: readonly RecordKind[];
@@ -72,14 +72,14 @@ async function complete(runner: QueryRunner, { kpis }: RollupPlan): Promise<void
 /** Runs the statement, unless records that it reads were never imported, and notes how far its KPIs reach. */
 async function fill(
   runner: QueryRunner,
-  { reads, kpis, sql }: RollupStatement,
+  { reads, kpis, select }: RollupStatement,
   reach: ReadonlyMap<string, Date>,
   touchedOnly: boolean,
 ): Promise<void> {
   const reaches = reads.map((records) => reach.get(records));
   if (reaches.some((asOf) => asOf === undefined)) return;
   const asOf = reaches.reduce((a, b) => (a !== undefined && b !== undefined && b < a ? b : a));
-  const text = sql(touchedOnly);
+  const text = `INSERT INTO kpi_cell (${CELL_COLUMNS}) ${select('tier', touchedOnly)}`;
   await runner.query(text, text.includes('$1') ? [asOf] : []).catch((cause: unknown) => {
     throw faultOfDeclaration(cause, kpis);
   });
@@ -105,7 +105,7 @@ function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
  */
 export async function refreshRollup(dataSource: DataSource, system: string, plan: RollupPlan): Promise<void> {
   const [places, parts, agencies] = [placeRows(), partRows(), agencyRows()];
-  const sql = plan.statements.map((statement) => statement.sql(false));
+  const sql = plan.statements.map(({ select }) => select('tier', false));
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([places, parts, agencies, sql, plan.kpis.map(({ fewestPeople }) => fewestPeople)]))
     .digest('hex');

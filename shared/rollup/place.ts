@@ -1,6 +1,7 @@
 /** SQL that says where and when a record counts. */
 import type { RecordKind } from '../import/record-kind';
 import { TIME_ZONE } from '../period/day';
+import type { Dimension } from './statement';
 
 /** Year, quarter and month of the expression, in the form of the Period scalar. */
 export const periodsOf = (day: string) =>
@@ -33,8 +34,9 @@ export function agencyJoin({ agency }: RecordKind): string {
   return agency === undefined ? '' : `LEFT JOIN agency ON agency.code = r."${agency}"`;
 }
 
-/** SQL for the tier of the agency that handles the record `r`, or else of the place that it is kept at. */
-export function tierOf({ agency, place }: RecordKind): string {
+/** SQL for the agency that handles the record `r`, or for its tier, which is else that of the place it is kept at. */
+export function dimensionOf({ agency, place }: RecordKind, by: Dimension): string {
+  if (by === 'agency') return agency === undefined ? 'NULL::text' : `r."${agency}"`;
   if ('tier' in place) return `upper(r."${place.tier}")`;
   return agency === undefined ? 'place.level' : 'agency.tier';
 }

@@ -1,9 +1,13 @@
 /** What a roll-up statement is. */
 import type { KpiDeclaration } from '../kpi/kpi';
 
+/** What a unit's figure is told apart by: the tier of the agencies that handle, or each agency. */
+export type Dimension = 'tier' | 'agency';
+
 /**
- * One INSERT into kpi_cell; $1 is the as-of instant, up to which the records that it reads reach. With `touchedOnly` it
- * fills only the cells in the table `touched`.
+ * One SELECT in the columns of CELL_COLUMNS, once for all together, the dimension empty, and once for each of the dimension.
+ * $1 is the as-of instant, up to which the records that it reads reach. With `touchedOnly` it gives only what is in the
+ * table `touched`.
  */
 export interface RollupStatement {
   readonly records: string;
@@ -12,13 +16,12 @@ export interface RollupStatement {
   /** The kinds after whose import its cells are made whole: they last, so they touch every later period. */
   readonly wholeAfter: readonly string[];
   readonly kpis: readonly string[];
-  readonly sql: (touchedOnly: boolean) => string;
+  readonly select: (by: Dimension, touchedOnly: boolean) => string;
 }
 
 export type Counted<C> = KpiDeclaration & { readonly counts: C };
 
-export const insertCells =
-  'INSERT INTO kpi_cell (unit, period, kpi, tier, numerator, denominator, demonstration, people)';
+export const CELL_COLUMNS = 'unit, period, kpi, tier, numerator, denominator, demonstration, people';
 
 /** Keeps a statement from reading the records of years that were not touched. */
 export const TOUCHED_YEARS = (day: string) =>

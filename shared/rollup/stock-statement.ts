@@ -1,8 +1,8 @@
 /** The SQL that rolls up what lasts: the state on a period's last day. */
 import type { Spells, StockCounts, UseCounts } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
-import { agencyJoin, dayOfColumn, dayOfInstant, periodsOf, placeJoin, placeOf, tierOf } from './place';
-import { type Counted, insertCells, type RollupStatement, TOUCHED_YEARS } from './statement';
+import { agencyJoin, dayOfColumn, dayOfInstant, dimensionOf, periodsOf, placeJoin, placeOf } from './place';
+import { type Counted, type Dimension, type RollupStatement, TOUCHED_YEARS } from './statement';
 
 type KindOf = (name: string) => RecordKind;
 
@@ -11,9 +11,9 @@ export function stockStatement(kpi: Counted<StockCounts>, kindOf: KindOf): Rollu
   const { held, of } = kpi.counts;
   const records = [held.records, ...(typeof of === 'object' ? [of.records] : [])];
   const synthetic = `EXISTS (SELECT FROM "${held.records}" WHERE demonstration)`;
-  const spells = [
-    spellsOf('n', held, kindOf),
-    ...(of === undefined ? [] : [denominator(of, synthetic, kindOf)]),
+  const spells = (by: Dimension) => [
+    spellsOf('n', held, by, kindOf, of === 'agencies'),
+    ...(of === undefined ? [] : [denominator(of, synthetic, by, kindOf)]),
   ];
   const people = kpi.fewestPeople === undefined ? 'NULL' : 'coalesce(d, n)';
   return {
@@ -21,12 +21,11 @@ export function stockStatement(kpi: Counted<StockCounts>, kindOf: KindOf): Rollu
     reads: records,
     wholeAfter: records,
     kpis: [kpi.code],
-    sql: () => `
-      ${insertCells}
-      WITH ${heldByPeriod(spells, FIRST_OF_NUMERATOR)}
+    select: (by, touchedOnly) => `
+      WITH ${heldByPeriod(spells(by), FIRST_OF_NUMERATOR)}
       SELECT unit, period, '${kpi.code}', tier, coalesce(n, 0), ${of === undefined ? 'NULL' : 'coalesce(d, 0)'},
              ${synthetic}, ${people}
-      FROM held_by_period`,
+      FROM held_by_period ${touchedOnly ? 'JOIN touched USING (unit, period)' : ''}`,
   };
 }
 
@@ -40,14 +39,13 @@ export function useStatement(kpi: Counted<UseCounts>, kindOf: KindOf): RollupSta
     reads: [kind.name, of.records, ...(used.joined === undefined ? [] : [used.joined.records])],
     wholeAfter: [of.records],
     kpis: [kpi.code],
-    sql: (touchedOnly) => `
-      ${insertCells}
-      WITH ${heldByPeriod([spellsOf('d', of, kindOf)], `(SELECT min(${on}) FROM "${kind.name}" r)`)}, used AS (
+    select: (by, touchedOnly) => `
+      WITH ${heldByPeriod([spellsOf('d', of, by, kindOf)], `(SELECT min(${on}) FROM "${kind.name}" r)`)}, used AS (
         SELECT place.unit, period, coalesce(handled.tier, '') AS tier, count(DISTINCT r."${used.each}") AS n
         FROM "${kind.name}" r
         ${agencyJoin(kind)}
         ${placeJoin(kind)}
-        CROSS JOIN LATERAL (SELECT ${tierOf(kind)} AS tier) handled
+        CROSS JOIN LATERAL (SELECT ${dimensionOf(kind, by)} AS tier) handled
         CROSS JOIN LATERAL ${periodsOf(on)}
         WHERE ${on} IS NOT NULL AND (${used.where ?? 'true'}) ${touchedOnly ? TOUCHED_YEARS(on) : ''}
         GROUP BY GROUPING SETS ((place.unit, period), (place.unit, period, handled.tier))
@@ -102,7 +100,13 @@ function heldByPeriod(spells: readonly string[], first: string): string {
 }
 
 /** @param ofAgencies whether what is held ends with the agency that holds it */
-function spellsOf(part: 'n' | 'd', spells: Spells, kindOf: KindOf, ofAgencies = false): string {
+function spellsOf(
+  part: 'n' | 'd',
+  spells: Spells,
+  by: Dimension,
+  kindOf: KindOf,
+  ofAgencies = false,
+): string {
   const kind = kindOf(spells.records);
   const dayOf = (bound: Spells['from'][number]) =>
     typeof bound === 'string' ? dayOfColumn(kind, bound) : bound.day;
@@ -116,37 +120,33 @@ function spellsOf(part: 'n' | 'd', spells: Spells, kindOf: KindOf, ofAgencies = 
   const alike = (code: string, on: string, tier: string) =>
     `SELECT ${code} AS code, ${on} AS day, ${tier} AS tier, ${key} AS key, ${since} AS since, ${until} AS until, ${amount} AS amount
      FROM "${kind.name}" r ${agencyJoin(kind)} WHERE ${where} GROUP BY 1, 2, 3, 4, 5, 6`;
-  if ('tier' in kind.place)
-    return told(part, spells, alike('NULL', 'NULL::date', tierOf(kind)), 'tier', SEATS);
+  if ('tier' in kind.place) {
+    return told(part, spells, alike('NULL', 'NULL::date', dimensionOf(kind, 'tier')), 'seat', seats(by));
+  }
   const { code, on } = placeOf(kind);
-  const ofPlace = kind.agency === undefined;
+  const ofPlace = kind.agency === undefined && by === 'tier';
   const join = `JOIN place ON place.code = alike.code AND alike.day >= place.valid_from AND alike.day < place.valid_to`;
-  return told(
-    part,
-    spells,
-    alike(code, on, ofPlace ? 'NULL' : tierOf(kind)),
-    ofPlace ? 'level' : 'tier',
-    join,
-  );
+  const dimension = ofPlace ? 'NULL::text' : dimensionOf(kind, by);
+  return told(part, spells, alike(code, on, dimension), ofPlace ? 'level' : 'tier', join);
 }
 
-function denominator(of: Spells | 'agencies', synthetic: string, kindOf: KindOf): string {
-  if (of !== 'agencies') return spellsOf('d', of, kindOf);
+function denominator(of: Spells | 'agencies', synthetic: string, by: Dimension, kindOf: KindOf): string {
+  if (of !== 'agencies') return spellsOf('d', of, by, kindOf);
   const agencies = `SELECT unit_code AS code, tier, code AS key, valid_from AS since, valid_to AS until, 1 AS amount
     FROM agency WHERE demonstration IS FALSE OR ${synthetic}`;
   const join = `JOIN place ON place.code = alike.code AND since < place.valid_to AND until > place.valid_from`;
-  return told('d', { each: 'code' }, agencies, 'tier', join);
+  return told('d', { each: 'code' }, agencies, by === 'tier' ? 'tier' : 'key', join);
 }
 
 /** Where each agency of a tier sits, and for how long: a record of the tier counts once in each such unit. */
-const SEATS = `JOIN (
-    SELECT tier, unit, lower(span) AS member_from, upper(span) AS member_to
-    FROM (SELECT agency.tier, place.unit, unnest(range_agg(daterange(
+const seats = (by: Dimension) => `JOIN (
+    SELECT tier, unit, seat, lower(span) AS member_from, upper(span) AS member_to
+    FROM (SELECT agency.tier, place.unit, agency.${by === 'tier' ? 'tier' : 'code'} AS seat, unnest(range_agg(daterange(
             greatest(agency.valid_from, place.member_from), least(agency.valid_to, place.member_to)))) AS span
           FROM agency
           JOIN place ON place.code = agency.unit_code AND agency.valid_from < place.valid_to AND agency.valid_to > place.valid_from
           WHERE greatest(agency.valid_from, place.member_from) < least(agency.valid_to, place.member_to)
-          GROUP BY 1, 2) seated) place USING (tier)`;
+          GROUP BY 1, 2, 3) seated) place USING (tier)`;
 
 /** part, unit, tier, amount, since, until, once for all tiers together and once for its own; with `each`, no key twice at a time. */
 function told(

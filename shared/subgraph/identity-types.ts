@@ -34,6 +34,13 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     id!: string;
   }
 
+  @ObjectType('Agency', { description: 'An authority that handles cases (cơ quan, đơn vị xử lý).' })
+  @Directive('@key(fields: "id", resolvable: false)')
+  class Agency {
+    @Field(() => ID, { description: 'Its identity, the same as its code (định danh).' })
+    id!: string;
+  }
+
   @ObjectType('Indicator', { description: 'What a KPI means: its entry in the catalogue (chỉ tiêu).' })
   @Directive('@key(fields: "code")')
   @Directive('@shareable')
@@ -108,7 +115,7 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     })
     readonly qualitativeTargets: readonly QualitativeTarget[];
   }
-  return { SourceSystem, AdministrativeUnit, Indicator };
+  return { SourceSystem, AdministrativeUnit, Agency, Indicator };
 }
 
 function quotedTarget({ source, ...target }: TargetValue): TargetDefinition {

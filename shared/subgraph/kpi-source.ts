@@ -5,6 +5,7 @@ import { type Cell, read, type Reading } from '../kpi/reading';
 import { endDay, firstDay } from '../period/period';
 import type { PublishedFigures } from '../published/published-figures';
 import { unitRegister } from '../reference/registers';
+import type { AgencyLoader } from '../rollup/load-agencies';
 import { type CellKey, type CellLoader, cellName, type Cells } from '../rollup/load-cells';
 import { isReprojected } from '../units/reprojection';
 import type { Tier } from '../units/unit';
@@ -12,6 +13,8 @@ import type { Tier } from '../units/unit';
 /** What one request to a system's subgraph reads from. */
 export interface SystemContext {
   readonly cells: CellLoader;
+  /** Absent where there are no records. */
+  readonly agencies?: AgencyLoader | undefined;
   readonly figures: PublishedFigures;
   readonly now: Date;
 }

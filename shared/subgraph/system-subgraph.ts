@@ -11,10 +11,12 @@ import { type KpiDeclaration, type SystemDeclaration, systemField } from '../kpi
 import { parsePeriod } from '../period/period';
 import { loadPublishedFigures } from '../published/published-figures';
 import { kpiCellEntity, kpiReachEntity, rollupMigrations } from '../rollup/cell';
+import { createAgencyLoader } from '../rollup/load-agencies';
 import { type CellKey, createCellLoader } from '../rollup/load-cells';
 import { planRollup, refreshRollup } from '../rollup/maintain';
 import { federatedSchema } from './federated-schema';
 import { identityTypes } from './identity-types';
+import { byAgency } from './by-agency';
 import { kpiConnection } from './kpi-connection';
 import { kpiLanguage } from './kpi-language';
 import { noCells, type SystemContext } from './kpi-source';
@@ -69,6 +71,7 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
       const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
       const context = (): SystemContext => ({
         cells: dataSource === undefined ? noCells() : createCellLoader(dataSource),
+        agencies: dataSource && createAgencyLoader(dataSource, plan.statements),
         ...{ figures, now: new Date() },
         ...(dataSource && parts.context?.(dataSource)),
       });
@@ -114,8 +117,8 @@ function systemSchema(
   };
   const list = kpiConnection(declaration, SystemKpi, ({ kpi, ...key }, context) => view(kpi, key, context));
   return federatedSchema({
-    resolvers: [kpiLanguage(Kpi), list, ...(extensions?.(Group) ?? [])],
-    types: [Scorecard, SystemKpi, identity.AdministrativeUnit],
+    resolvers: [kpiLanguage(Kpi), byAgency(Kpi, identity), list, ...(extensions?.(Group) ?? [])],
+    types: [Scorecard, SystemKpi, identity.AdministrativeUnit, identity.Agency],
     references: {
       Scorecard: ({ unitId = '', period = '' }, context: SystemContext) => {
         const key = { unit: parseUnitId(unitId), period: parsePeriod(period) };

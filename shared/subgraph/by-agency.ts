@@ -1,0 +1,82 @@
+/** A KPI told apart by the agencies that handle: read from the records when asked for. */
+import 'reflect-metadata';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  Float,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { type MissingReason as MissingValue, type Origin as OriginValue, read } from '../kpi/reading';
+import { assertPageSize } from './connection';
+import { MissingReason, Origin } from './enums';
+import type { IdentityTypes } from './identity-types';
+import type { SystemContext } from './kpi-source';
+import type { KpiView } from './kpi-view';
+
+const DEFAULT_AGENCIES = 10;
+
+export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTypes) {
+  @ObjectType({ description: 'A KPI for one handling agency (giá trị theo cơ quan xử lý).' })
+  @Directive('@shareable')
+  class KpiAgencyValue {
+    @Field(() => Agency, { description: 'The agency (cơ quan).' })
+    agency!: InstanceType<typeof Agency>;
+
+    @Field(() => Float, {
+      nullable: true,
+      description: 'The value in the KPI’s unit of measure; null when missing (giá trị).',
+    })
+    value!: number | null;
+
+    @Field(() => Float, { nullable: true, description: 'The numerator behind the value (tử số).' })
+    numerator!: number | null;
+
+    @Field(() => Float, { nullable: true, description: 'The denominator behind the value (mẫu số).' })
+    denominator!: number | null;
+
+    @Field(() => Origin, {
+      nullable: true,
+      description: 'Whether the records are real or demonstration (nguồn gốc).',
+    })
+    origin!: OriginValue | null;
+
+    @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
+    missing!: MissingValue | null;
+  }
+
+  @Resolver(() => Kpi)
+  class ByAgency {
+    @FieldResolver(() => [KpiAgencyValue], {
+      nullable: true,
+      description:
+        'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency. Null only when its system does not answer (theo cơ quan).',
+    })
+    async byAgency(
+      @Root() { kpi, key }: KpiView,
+      @Ctx() { agencies }: SystemContext,
+      @Arg('first', () => Int, {
+        nullable: true,
+        defaultValue: DEFAULT_AGENCIES,
+        description: 'At most this many, up to 1,000 (số lượng tối đa).',
+      })
+      first: number | null,
+    ): Promise<KpiAgencyValue[]> {
+      const most = first ?? DEFAULT_AGENCIES;
+      assertPageSize(most);
+      // Where few people must not be told of, an agency's part of them is not told either.
+      if (agencies === undefined || kpi.fewestPeople !== undefined) return [];
+      const cells = await agencies.load({ kpi: kpi.code, ...key });
+      return cells.slice(0, most).map(({ agency, ...cell }) => ({
+        agency: { id: agency },
+        ...read(kpi, { cell, figures: [], period: key.period, existed: true }),
+      }));
+    }
+  }
+  return ByAgency;
+}

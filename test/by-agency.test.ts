@@ -1,0 +1,81 @@
+/** A KPI told apart by the agencies that handle, which add up to what the unit shows. */
+import type { RunningGateway } from '../gateway/server';
+import { ask } from './ask';
+import { startInProcess } from './in-process';
+import { importOwnRecords } from './own-records';
+import { dropDatabases, testDatabases } from './test-databases';
+
+const databases = testDatabases();
+let gateway: RunningGateway;
+beforeAll(async () => {
+  await importOwnRecords(databases);
+  gateway = await startInProcess({ databases, demonstration: false });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await dropDatabases(databases);
+});
+
+const scorecard = async (code: string, fields: string) => {
+  const { data, errors } = await ask(
+    gateway.url,
+    `{ administrativeUnit(code: "${code}") { scorecard(period: "2023") { ${fields} } } }`,
+  );
+  expect(errors).toBeUndefined();
+  return (data as { administrativeUnit: { scorecard: unknown } }).administrativeUnit.scorecard;
+};
+
+it('with the agency from the directory, those with the most first', async () => {
+  const fields =
+    'value byAgency { agency { code name(lang: EN) tier } value numerator denominator origin missing }';
+  expect(await scorecard('27', `documents { onlineProcessingRate { ${fields} } }`)).toEqual({
+    documents: {
+      onlineProcessingRate: {
+        value: 85.71,
+        byAgency: [
+          {
+            agency: {
+              code: 'SO-TTTT',
+              name: expect.stringMatching(/^Department/) as unknown,
+              tier: 'PROVINCE',
+            },
+            ...{ value: 90, numerator: 9, denominator: 10, origin: 'COMPUTED', missing: null },
+          },
+          {
+            agency: { code: 'UBND-09163', name: expect.any(String) as unknown, tier: 'COMMUNE' },
+            ...{ value: 75, numerator: 3, denominator: 4, origin: 'COMPUTED', missing: null },
+          },
+        ],
+      },
+    },
+  });
+});
+
+it('in a unit only those whose cases are there, at most as many as asked for', async () => {
+  const counted = 'byAgency { agency { code } numerator }';
+  const data = await scorecard(
+    '09163',
+    `documents { onlineProcessingRate { ${counted} } processedAndSignedRate { ${counted} } } feedback { received { ${counted} } }`,
+  );
+  expect(data).toEqual({
+    documents: {
+      onlineProcessingRate: { byAgency: [{ agency: { code: 'UBND-09163' }, numerator: 3 }] },
+      // No document was ever imported, so nothing is known of it.
+      processedAndSignedRate: { byAgency: [] },
+    },
+    feedback: { received: { byAgency: [{ agency: { code: 'UBND-09163' }, numerator: 5 }] } },
+  });
+  expect(
+    await scorecard('27', 'documents { onlineProcessingRate { byAgency(first: 1) { agency { code } } } }'),
+  ).toEqual({ documents: { onlineProcessingRate: { byAgency: [{ agency: { code: 'SO-TTTT' } }] } } });
+});
+
+it('is empty where the records name none, and for what is only published', async () => {
+  const data = await scorecard(
+    '27',
+    'welfare { beneficiaries { byAgency { value } } } kpis(systems: [ECONOMY_SOCIETY]) { byAgency { value } }',
+  );
+  expect(data).toMatchObject({ welfare: { beneficiaries: { byAgency: [] } } });
+  const { kpis } = data as { kpis: { byAgency: unknown }[] };
+  expect(kpis.every(({ byAgency }) => Array.isArray(byAgency) && byAgency.length === 0)).toBe(true);
+});
