@@ -1,53 +1,21 @@
 /** A KPI told apart by the agencies that handle: read from the records when asked for. */
 import 'reflect-metadata';
-import {
-  Arg,
-  Ctx,
-  Directive,
-  Field,
-  FieldResolver,
-  Float,
-  Int,
-  ObjectType,
-  Resolver,
-  Root,
-} from 'type-graphql';
-import { type MissingReason as MissingValue, type Origin as OriginValue, read } from '../kpi/reading';
+import { Arg, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { read } from '../kpi/reading';
 import { assertPageSize } from './connection';
-import { MissingReason, Origin } from './enums';
 import type { IdentityTypes } from './identity-types';
 import type { SystemContext } from './kpi-source';
 import type { KpiView } from './kpi-view';
+import { ReadingFields } from './reading-fields';
 
 const DEFAULT_AGENCIES = 10;
 
 export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTypes) {
   @ObjectType({ description: 'A KPI for one handling agency (giá trị theo cơ quan xử lý).' })
   @Directive('@shareable')
-  class KpiAgencyValue {
+  class KpiAgencyValue extends ReadingFields {
     @Field(() => Agency, { description: 'The agency (cơ quan).' })
     agency!: InstanceType<typeof Agency>;
-
-    @Field(() => Float, {
-      nullable: true,
-      description: 'The value in the KPI’s unit of measure; null when missing (giá trị).',
-    })
-    value!: number | null;
-
-    @Field(() => Float, { nullable: true, description: 'The numerator behind the value (tử số).' })
-    numerator!: number | null;
-
-    @Field(() => Float, { nullable: true, description: 'The denominator behind the value (mẫu số).' })
-    denominator!: number | null;
-
-    @Field(() => Origin, {
-      nullable: true,
-      description: 'Whether the records are real or demonstration (nguồn gốc).',
-    })
-    origin!: OriginValue | null;
-
-    @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
-    missing!: MissingValue | null;
   }
 
   @Resolver(() => Kpi)

@@ -4,6 +4,7 @@ import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Confidence as ConfidenceValue } from '../kpi/kpi';
 import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
 import { Confidence, MissingReason, Origin } from './enums';
+import { ReadingFields } from './reading-fields';
 import { DateScalar, PeriodScalar } from './scalars';
 
 @ObjectType({
@@ -108,25 +109,7 @@ export class KpiRank {
 
 @ObjectType({ description: 'A KPI in one period of a time series (điểm trong chuỗi thời gian).' })
 @Directive('@shareable')
-export class KpiPoint {
+export class KpiPoint extends ReadingFields {
   @Field(() => PeriodScalar, { description: 'The period (kỳ).' })
   period!: string;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The value in the unit of measure; null when missing (giá trị).',
-  })
-  value!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'The numerator behind the value (tử số).' })
-  numerator!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'The denominator behind the value (mẫu số).' })
-  denominator!: number | null;
-
-  @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
-  missing!: MissingValue | null;
-
-  @Field(() => Origin, { nullable: true, description: 'Where the value comes from (nguồn gốc).' })
-  origin!: OriginValue | null;
 }

@@ -2,11 +2,11 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Confidence as ConfidenceValue, UnitOfMeasure as MeasureValue } from '../kpi/kpi';
-import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
 import type { PeriodKind as KindValue, Qualifier as QualifierValue } from '../kpi/published-figure';
 import type { Tier as TierValue } from '../units/unit';
 import { KpiTarget } from './comparison-types';
-import { Confidence, MissingReason, Origin, PeriodKind, Qualifier, Tier, UnitOfMeasure } from './enums';
+import { Confidence, PeriodKind, Qualifier, Tier, UnitOfMeasure } from './enums';
+import { ReadingFields } from './reading-fields';
 import { DateScalar } from './scalars';
 
 @ObjectType({ description: 'A text that figures are quoted from (nguồn số liệu).' })
@@ -86,27 +86,9 @@ export class PublishedFigure {
 
 @ObjectType({ description: 'A KPI for one tier of handling agencies (giá trị theo cấp của cơ quan).' })
 @Directive('@shareable')
-export class KpiTierValue {
+export class KpiTierValue extends ReadingFields {
   @Field(() => Tier, { description: 'The tier of the agencies (cấp).' })
   tier!: TierValue;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The value in the KPI’s unit of measure; null when missing (giá trị).',
-  })
-  value!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'The numerator behind the value (tử số).' })
-  numerator!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'The denominator behind the value (mẫu số).' })
-  denominator!: number | null;
-
-  @Field(() => Origin, { nullable: true, description: 'Where the value comes from (nguồn gốc).' })
-  origin!: OriginValue | null;
-
-  @Field(() => MissingReason, { nullable: true, description: 'Why there is no value (lý do thiếu).' })
-  missing!: MissingValue | null;
 
   @Field(() => KpiTarget, {
     nullable: true,
