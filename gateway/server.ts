@@ -41,6 +41,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const server = new ApolloServer({
     gateway: new ApolloGateway({
       supergraphSdl: options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
+      // Fragments by name would hide from a system's stand-in which fields it is asked for (see null-entities).
+      queryPlannerConfig: { reuseQueryFragments: false },
       buildService: ({ name }) => dataSourceOf(name, options.dataSources),
     }),
     introspection: !production,
@@ -60,7 +62,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
     ],
   });
-  const url = await serveGraphql(server, options.listen, () => ({}), exportPath(options.exports));
+  const url = await serveGraphql(server, options.listen, () => ({}), {
+    otherPaths: exportPath(options.exports),
+  });
   return { url, stop: () => server.stop() };
 }
 

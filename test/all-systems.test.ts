@@ -1,5 +1,7 @@
 /** All systems together, as a consumer asks them; expected is what the source texts print. */
 import type { RunningGateway } from '../gateway/server';
+import { systemField } from '../shared/kpi/kpi';
+import { loadCatalogue } from '../subgraphs/catalogue';
 import { ask } from './ask';
 import { startInProcess } from './in-process';
 import { dropDatabases, testDatabases } from './test-databases';
@@ -263,14 +265,44 @@ it('answers every KPI of the 126 communes of 2023 in one request', async () => {
     '{ administrativeUnit(code: "27") { children(on: "2023-12-31") { children(on: "2023-12-31") { scorecard(period: "2023") { kpis(systems: [DOCUMENTS, PUBLIC_SERVICES, FEEDBACK, WELFARE, SIGNATURES]) { code value missing } } } } } }',
   )) as {
     administrativeUnit: {
-      children: { children: { scorecard: { kpis: { value: number | null; missing: string | null }[] } }[] }[];
+      children: {
+        children: { scorecard: { kpis: { code: string; value: number | null; missing: string | null }[] } }[];
+      }[];
     };
   };
   const communes = data.administrativeUnit.children.flatMap(({ children }) => children);
   expect(communes).toHaveLength(126);
-  for (const { scorecard } of communes) {
-    expect(scorecard.kpis).toHaveLength(39);
-    expect(scorecard.kpis.every(({ value, missing }) => (value === null) === (missing !== null))).toBe(true);
+  const all = communes.flatMap(({ scorecard }) => scorecard.kpis);
+  expect(all).toHaveLength(126 * 39);
+  expect(all.every(({ value, missing }) => (value === null) === (missing !== null))).toBe(true);
+  // Of flows and stocks that add up, the communes have what the province has.
+  const total = (code: string) =>
+    all.reduce((sum, kpi) => sum + (kpi.code === code ? (kpi.value ?? 0) : 0), 0);
+  expect(total('FBK-01')).toBe(1603 + 1700 + 1197);
+  expect(total('WEL-01')).toBe(await valueOf('2023', 'WEL-01'));
+  expect(total('SIG-01')).toBeGreaterThan(14_000);
+  expect(all.filter(({ value }) => value !== null).length).toBeGreaterThan(126 * 30);
+});
+
+const valueOf = async (period: string, code: string) => {
+  const data = (await province(period, `kpis(codes: ["${code}"]) { value }`)) as Listed;
+  return data.administrativeUnit.scorecard.kpis[0]?.value;
+};
+
+it('every system has a typed group and a list that say the same', async () => {
+  for (const system of await loadCatalogue()) {
+    const [kpi] = system.kpis;
+    const list = `${system.typeName.charAt(0).toLowerCase()}${system.typeName.slice(1)}Kpis`;
+    const data = await answer(
+      `{ ${list}(filter: {codes: ["${kpi?.code}"], units: ["vn2004.27"], periods: ["2023"]}) { totalCount nodes { id value missing } }
+         administrativeUnit(code: "27") { scorecard(period: "2023") { ${systemField(system)} { ${kpi?.field} { id value missing } } } } }`,
+    );
+    const { administrativeUnit, ...lists } = data as Record<string, { scorecard: unknown }>;
+    const listed = lists[list] as unknown as { totalCount: number; nodes: unknown[] };
+    expect([system.name, listed.totalCount]).toEqual([system.name, 1]);
+    expect(administrativeUnit?.scorecard).toEqual({
+      [systemField(system)]: { [kpi?.field ?? '']: listed.nodes[0] },
+    });
   }
 });
 

@@ -7,16 +7,15 @@ import { inProcess, overHttp } from '../gateway/execution/data-source';
 import { csvOverHttp, csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
-import { openDatabases } from '../shared/database/databases';
-import { importRecords } from '../shared/import/import-records';
 import { subgraph as feedback } from '../subgraphs/feedback';
 import { tickets } from '../subgraphs/feedback/records';
 import { registry } from '../subgraphs/registry';
 import { type StartedSubgraphs, startSubgraphs } from '../subgraphs/start';
 import { ask } from './ask';
 import { CountingLogger } from './counting-logger';
+import { importInto } from './import-into';
 import { dropDatabases, testDatabases } from './test-databases';
-import { csvText, ticket } from './tiny-records';
+import { ticket } from './tiny-records';
 
 const databases = testDatabases();
 const logger = new CountingLogger();
@@ -64,16 +63,12 @@ afterAll(async () => {
 });
 
 /** In March 2023 two tickets of Vũ Ninh, one of them handled. */
-async function importTickets(): Promise<void> {
-  const { records } = feedback;
-  if (records === undefined) throw new Error('The system takes records.');
-  const opened = openDatabases(databases);
-  const csv = csvText(tickets, [ticket('T-1'), ticket('T-2', { processed_at: '', status: 'processing' })]);
-  await importRecords(await records.open(opened), [csv], {
-    ...{ plan: records.plan, asOf: new Date('2023-12-31T23:59:59+07:00') },
-  });
-  await opened.close();
-}
+const importTickets = () =>
+  importInto(
+    ...([databases, feedback, tickets] as const),
+    [ticket('T-1'), ticket('T-2', { processed_at: '', status: 'processing' })],
+    new Date('2023-12-31T23:59:59+07:00'),
+  );
 
 const exportOf = ({ url }: RunningGateway, search: string, system = 'feedback') =>
   new URL(`/export/${system}.csv?${search}`, url);

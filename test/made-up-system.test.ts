@@ -1,12 +1,11 @@
 /** A further source system costs one folder and one line: everything else follows from its declarations. */
-import { openDatabases } from '../shared/database/databases';
-import { importRecords } from '../shared/import/import-records';
 import { registry } from '../subgraphs/registry';
 import type { RunningGateway } from '../gateway/server';
 import { ask } from './ask';
 import { startInProcess } from './in-process';
 import { loans } from './made-up-system/kpis';
-import { subgraph } from './made-up-system';
+import { loanRecords, subgraph } from './made-up-system';
+import { importInto } from './import-into';
 import { dropDatabases, testDatabases } from './test-databases';
 
 // The one line.
@@ -26,19 +25,12 @@ afterAll(async () => {
   await dropDatabases(databases);
 });
 
-async function importLoans(): Promise<void> {
-  const opened = openDatabases(databases);
-  const { records } = subgraph;
-  if (records === undefined) throw new Error('The system takes records.');
-  const csv = `loan_code,org_code,lent_on,returned
-L1,UBND-09445,2024-03-12,true
-L2,UBND-09445,2024-03-31,false
-L3,UBND-09184,2024-04-01,true
-`;
-  const options = { ...records, asOf: new Date('2024-12-31T23:59:59+07:00') };
-  await importRecords(await records.open(opened), [csv], options);
-  await opened.close();
-}
+const importLoans = () =>
+  importInto(databases, subgraph, loanRecords, [
+    { loan_code: 'L1', org_code: 'UBND-09445', lent_on: '2024-03-12', returned: 'true' },
+    { loan_code: 'L2', org_code: 'UBND-09445', lent_on: '2024-03-31', returned: 'false' },
+    { loan_code: 'L3', org_code: 'UBND-09184', lent_on: '2024-04-01', returned: 'true' },
+  ]);
 
 it('has its typed group, its place in the unified list and in the catalogue, and its roll-ups at every level', async () => {
   const { data, errors } = await ask(

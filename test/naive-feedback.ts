@@ -5,6 +5,9 @@ import { agencies, unitRegister } from '../shared/reference/registers';
 import type { Figure } from './system-database';
 import type { Ticket } from './tiny-records';
 
+/** A new KPI of tickets belongs here, too. */
+export const NAIVE_KPIS = ['FBK-01', 'FBK-02', 'FBK-03', 'FBK-04', 'FBK-05', 'FBK-06'];
+
 type Figures = Map<string, { numerator: number; denominator: number | null }>;
 
 /** By `unit period KPI tier`; a place and period that holds any ticket has figures, be they 0. */

@@ -3,8 +3,6 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { inProcess } from '../gateway/execution/data-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
-import { openDatabases } from '../shared/database/databases';
-import { importRecords } from '../shared/import/import-records';
 import type { RecordKind, RecordRow } from '../shared/import/record-kind';
 import { agencies } from '../shared/reference/registers';
 import type { RunningSubgraph } from '../shared/subgraph/running-subgraph';
@@ -16,8 +14,9 @@ import { accounts } from '../subgraphs/feedback/records';
 import { registry } from '../subgraphs/registry';
 import { type StartedSubgraphs, startSubgraphs } from '../subgraphs/start';
 import { ask } from './ask';
+import { importInto } from './import-into';
 import { dropDatabases, testDatabases } from './test-databases';
-import { account, csvText, workFile } from './tiny-records';
+import { account, workFile } from './tiny-records';
 
 const databases = testDatabases();
 /** With these two systems alone the weights are 10 for each tier of DOC-01 and 20 for FBK-07. */
@@ -62,18 +61,8 @@ afterAll(async () => {
   await dropDatabases(databases);
 });
 
-async function importRows(
-  { records }: Subgraph,
-  kind: RecordKind,
-  rows: readonly RecordRow[],
-): Promise<void> {
-  if (records === undefined) throw new Error('The system takes records.');
-  const opened = openDatabases(databases);
-  await importRecords(await records.open(opened), [csvText(kind, rows)], {
-    ...{ plan: records.plan, asOf: new Date('2024-01-01T00:00:00+07:00') },
-  });
-  await opened.close();
-}
+const importRows = (subgraph: Subgraph, kind: RecordKind, rows: readonly RecordRow[]) =>
+  importInto(databases, subgraph, kind, rows, new Date('2024-01-01T00:00:00+07:00'));
 
 function mayBeDown(subgraph: RunningSubgraph): GraphQLDataSource {
   return inProcess({

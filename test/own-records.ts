@@ -1,19 +1,16 @@
 /** Records of a made-up data partner, few enough to count by hand, imported before the product starts. */
-import { openDatabases } from '../shared/database/databases';
 import type { DatabaseSettings } from '../shared/database/settings';
-import { importRecords } from '../shared/import/import-records';
-import type { RecordKind, RecordRow } from '../shared/import/record-kind';
-import type { Subgraph } from '../shared/subgraph/subgraph';
+import type { RecordRow } from '../shared/import/record-kind';
 import { subgraph as documents } from '../subgraphs/documents';
 import { workFileRecords } from '../subgraphs/documents/records';
 import { subgraph as feedback } from '../subgraphs/feedback';
 import { tickets } from '../subgraphs/feedback/records';
-import { AS_OF } from './system-database';
-import { csvText, ticket, workFile } from './tiny-records';
+import { importInto } from './import-into';
+import { ticket, workFile } from './tiny-records';
 
 export async function importOwnRecords(databases: DatabaseSettings): Promise<void> {
-  await importAll(databases, feedback, tickets, ticketRows());
-  await importAll(databases, documents, workFileRecords, workFileRows());
+  await importInto(databases, feedback, tickets, ticketRows());
+  await importInto(databases, documents, workFileRecords, workFileRows());
 }
 
 /** Of March 2023 four in one ward, one in each of three beside it, and one in another district; and one of January. */
@@ -36,18 +33,4 @@ function workFileRows(): RecordRow[] {
       workFile(`${org_code} ${i}`, { org_code, processed_online: i === 0 ? 'false' : 'true' }),
     );
   return [...closed(10, 'SO-TTTT'), ...closed(4, 'UBND-09163')];
-}
-
-async function importAll(
-  databases: DatabaseSettings,
-  { records }: Subgraph,
-  kind: RecordKind,
-  rows: readonly RecordRow[],
-): Promise<void> {
-  if (records === undefined) throw new TypeError('The system takes records.');
-  const opened = openDatabases(databases);
-  const options = { ...records, asOf: AS_OF, demonstration: false };
-  const { accepted } = await importRecords(await records.open(opened), [csvText(kind, rows)], options);
-  if (accepted !== rows.length) throw new Error(`Of ${rows.length} rows ${accepted} were accepted.`);
-  await opened.close();
 }

@@ -31,7 +31,7 @@ function nulls({ selections }: SelectionSetNode, known: Fields): Fields {
   return Object.fromEntries(names.filter((name) => !Object.hasOwn(known, name)).map((name) => [name, null]));
 }
 
-/** The gateway writes a fragment for each type, and none by name. */
+/** The gateway is set up to write a fragment for each type, and none by name. */
 function responseNames(node: SelectionNode, type: unknown): string[] {
   if (node.kind === Kind.FIELD) return [node.alias?.value ?? node.name.value];
   if (node.kind === Kind.FRAGMENT_SPREAD) return [];

@@ -39,7 +39,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 /**
- * A row for each unit, period and KPI, in that order, missing ones with their reason. What is not asked for is not read.
+ * A row for each unit, period and KPI, in that order, missing ones with their reason. Units and periods that are not asked for are not read.
  * @throws InvalidInput at once for a filter that selects nothing that there is
  */
 export function exportCsv(

@@ -20,16 +20,21 @@ export type OtherPaths = (
   url: { readonly pathname: string; readonly search: string },
 ) => Promise<boolean>;
 
+export interface ServingOptions {
+  readonly otherPaths?: OtherPaths;
+  readonly mostBodyBytes?: number;
+}
+
 /** Starts the Apollo server and listens; gives the endpoint's URL. `server.stop()` lets open requests finish. */
 export async function serveGraphql<C extends object>(
   server: ApolloServer<C>,
   { host, port }: Listening,
   createContext: () => C,
-  otherPaths: OtherPaths = () => Promise.resolve(false),
+  options: ServingOptions = {},
 ): Promise<string> {
   const httpServer = createServer((request, response) => {
     allowOrigins(request, response, () => {
-      answer({ server, createContext, otherPaths }, request, response).catch((cause: unknown) => {
+      answer({ server, createContext, ...options }, request, response).catch((cause: unknown) => {
         if (request.readableAborted) return; // the client has left, and nobody waits for an answer
         console.error(cause);
         refuse(
@@ -72,14 +77,13 @@ function cannotListen(cause: unknown, host: string, port: number): unknown {
 /** Any page may ask: the graph holds public figures only, and no cookie counts. */
 const allowOrigins = cors();
 
-interface Served<C extends object> {
+interface Served<C extends object> extends ServingOptions {
   readonly server: ApolloServer<C>;
   readonly createContext: () => C;
-  readonly otherPaths: OtherPaths;
 }
 
 async function answer<C extends object>(
-  { server, createContext, otherPaths }: Served<C>,
+  { server, createContext, otherPaths, mostBodyBytes }: Served<C>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -90,11 +94,11 @@ async function answer<C extends object>(
     return;
   }
   if (pathname !== PATH) {
-    if (await otherPaths(request, response, { pathname, search })) return;
+    if (await otherPaths?.(request, response, { pathname, search })) return;
     refuse(response, 404, 'BAD_REQUEST', `There is nothing at this path. The GraphQL endpoint is ${PATH}.`);
     return;
   }
-  const body = await readBody(request);
+  const body = await readBody(request, mostBodyBytes);
   if ('status' in body) {
     refuse(response, body.status, 'BAD_REQUEST', body.message);
     return;

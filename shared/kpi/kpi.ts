@@ -17,7 +17,7 @@ export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEUTRAL';
 export type Aggregation =
   'SUM' | 'RATIO' | 'MEAN' | 'WEIGHTED_MEAN' | 'MEAN_OF_RATES' | 'DISTINCT_COUNT' | 'NONE';
 
-/** How surely a target is known: no target is listed that no source states. */
+/** How surely a target is known. An unverified one is listed, with its legal basis, and never applied. */
 export type Confidence = 'STATED_IN_SOURCE' | 'SEEN_IN_PUBLIC_MATERIAL' | 'UNVERIFIED';
 
 /** A value to reach by a day, set by one issuer; several issuers' targets may hold at once. */

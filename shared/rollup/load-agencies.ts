@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { rowsOf } from '../database/rows';
 import type { Cell } from '../kpi/reading';
+import { kpiReachEntity } from './cell';
 import type { CellKey } from './load-cells';
 import { CELL_COLUMNS, type RollupStatement } from './statement';
 
@@ -19,13 +20,14 @@ export type AgencyLoader = DataLoader<AgencyKey, readonly AgencyCell[], string>;
 interface Row {
   readonly unit: string;
   readonly period: string;
+  readonly kpi: string;
   readonly agency: string;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly demonstration: boolean;
 }
 
-/** For the length of one request: what is asked of a KPI in the same tick goes out as one statement. */
+/** For the length of one request: what is asked in the same tick goes out as one statement for KPIs that are made together. */
 export function createAgencyLoader(
   dataSource: DataSource,
   statements: readonly RollupStatement[],
@@ -33,21 +35,16 @@ export function createAgencyLoader(
   return new DataLoader<AgencyKey, readonly AgencyCell[], string>(
     async (keys) => {
       const found = new Map<string, AgencyCell[]>();
-      for (const kpi of new Set(keys.map((key) => key.kpi))) {
-        const statement = statements.find(({ kpis }) => kpis.includes(kpi));
-        const asked = keys.filter((key) => key.kpi === kpi);
-        if (statement === undefined) continue;
-        const [reach] = await rowsOf<{ as_of: Date }>(
-          dataSource,
-          'SELECT as_of FROM kpi_reach WHERE kpi = $1',
-          [kpi],
-        );
-        if (reach === undefined) continue;
-        for (const { unit, period, ...cell } of await figures(dataSource, statement, asked, reach.as_of)) {
-          const key = keyText({ unit, period, kpi });
-          const cells = found.get(key) ?? [];
-          cells.push({ ...cell, asOf: reach.as_of, suppressed: false });
-          found.set(key, cells);
+      const reaches = await dataSource.getRepository(kpiReachEntity).find();
+      for (const statement of statements) {
+        const asked = keys.filter(({ kpi }) => statement.kpis.includes(kpi));
+        const asOf = reaches.find(({ kpi }) => kpi === asked[0]?.kpi)?.asOf;
+        if (asOf === undefined) continue;
+        const rows = await figures(dataSource, statement, asked, asOf);
+        for (const { agency, numerator, denominator, demonstration, ...row } of rows) {
+          const cells = found.get(keyText(row)) ?? [];
+          cells.push({ agency, numerator, denominator, demonstration, asOf, suppressed: false });
+          found.set(keyText(row), cells);
         }
       }
       return keys.map((key) => found.get(keyText(key)) ?? []);
@@ -71,11 +68,16 @@ function figures(
        SELECT make_date(min(left(period, 4))::integer, 1, 1) AS first, make_date(max(left(period, 4))::integer + 1, 1, 1) AS last
        FROM touched
      )
-     SELECT unit, period, tier AS agency, numerator::float8, denominator::float8, demonstration
+     SELECT unit, period, kpi, tier AS agency, numerator::float8, denominator::float8, demonstration
      FROM (${select('agency', true)}) AS told (${CELL_COLUMNS})
-     WHERE kpi = $4 AND tier <> '' AND coalesce(denominator, numerator) <> 0
+     WHERE kpi = ANY ($4::text[]) AND tier <> '' AND coalesce(denominator, numerator) <> 0
      ORDER BY coalesce(denominator, numerator) DESC, tier`,
-    [asOf, asked.map(({ unit }) => unit), asked.map(({ period }) => period), asked[0]?.kpi],
+    [
+      asOf,
+      asked.map(({ unit }) => unit),
+      asked.map(({ period }) => period),
+      [...new Set(asked.map(({ kpi }) => kpi))],
+    ],
   );
 }
 

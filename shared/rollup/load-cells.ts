@@ -1,6 +1,7 @@
 /** Reads roll-up cells for any number of units and periods with one statement. */
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
+import { CodedError } from '../errors';
 import type { Cell } from '../kpi/reading';
 import type { Period } from '../period/period';
 import type { UnitId } from '../units/unit';
@@ -23,7 +24,16 @@ export type CellLoader = DataLoader<CellKey, Cells, string>;
 
 /** For the length of one request: keys asked for in the same tick go out as one statement. */
 export function createCellLoader(dataSource: DataSource): CellLoader {
-  return new DataLoader((keys) => loadCells(dataSource, keys), { cacheKeyFn: keyText });
+  return new DataLoader((keys) => loadCells(dataSource, keys).catch(unreadable), { cacheKeyFn: keyText });
+}
+
+/** One fault for all that was asked, so that it is told once: the system has nothing to answer from. */
+function unreadable(cause: unknown): never {
+  console.error('The roll-ups cannot be read:', cause);
+  throw new CodedError(
+    'SUBGRAPH_UNAVAILABLE',
+    'The system cannot read its figures, so its fields are null. Other systems are unaffected; try again later.',
+  );
 }
 
 async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Promise<Cells[]> {

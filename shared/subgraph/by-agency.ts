@@ -14,7 +14,10 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
   @ObjectType({ description: 'A KPI for one handling agency (giá trị theo cơ quan xử lý).' })
   @Directive('@shareable')
   class KpiAgencyValue extends ReadingFields {
-    @Field(() => Agency, { description: 'The agency (cơ quan).' })
+    @Field(() => Agency, {
+      nullable: true,
+      description: 'The agency; null only when the directory does not answer (cơ quan).',
+    })
     agency!: InstanceType<typeof Agency>;
   }
 

@@ -106,7 +106,7 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     }
 
     @Field(() => [TargetDefinition], {
-      description: 'The targets that sources state, each with its issuer (chỉ tiêu phấn đấu).',
+      description: 'The targets that are known, each with its issuer and how surely (chỉ tiêu phấn đấu).',
     })
     readonly targets: readonly TargetDefinition[];
 

@@ -47,7 +47,10 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
     @Field(() => Indicator, { description: 'What the KPI means (chỉ tiêu).' })
     indicator!: InstanceType<typeof Indicator>;
 
-    @Field(() => AdministrativeUnit, { description: 'The unit it speaks of (đơn vị hành chính).' })
+    @Field(() => AdministrativeUnit, {
+      nullable: true,
+      description: 'The unit it speaks of; null only when the directory does not answer (đơn vị hành chính).',
+    })
     unit!: InstanceType<typeof AdministrativeUnit>;
 
     @Field(() => PeriodScalar, { description: 'The period it speaks of (kỳ).' })

@@ -13,6 +13,9 @@ import { type OtherPaths, serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
 import type { OpenData, OpenOptions, Subgraph } from './subgraph';
 
+/** A gateway names every unit and period that it asks for: hundreds of thousands fit. */
+const MOST_BODY_BYTES = 33_554_432;
+
 export interface RunningSubgraph {
   readonly name: string;
   /** What the resolvers share while they answer one request. */
@@ -71,7 +74,9 @@ export async function runSubgraph(
       return body.singleResult;
     },
     listen(at) {
-      const listening = serveGraphql(server, at, createContext, exportPath(subgraph.name, data));
+      const listening = serveGraphql(server, at, createContext, {
+        ...{ otherPaths: exportPath(subgraph.name, data), mostBodyBytes: MOST_BODY_BYTES },
+      });
       // Only to know that it was started; the fault of a failed start is the caller's to report.
       started = listening.then(
         () => undefined,

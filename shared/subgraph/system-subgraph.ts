@@ -18,7 +18,7 @@ import { federatedSchema } from './federated-schema';
 import { identityTypes } from './identity-types';
 import { byAgency } from './by-agency';
 import { kpiConnection } from './kpi-connection';
-import { kpiLanguage } from './kpi-language';
+import { kpiComparison } from './kpi-comparison';
 import { noCells, type SystemContext } from './kpi-source';
 import { systemTypes } from './kpi-types';
 import { KpiView, parseKpiId, parseUnitId } from './kpi-view';
@@ -117,7 +117,7 @@ function systemSchema(
   };
   const list = kpiConnection(declaration, SystemKpi, ({ kpi, ...key }, context) => view(kpi, key, context));
   return federatedSchema({
-    resolvers: [kpiLanguage(Kpi), byAgency(Kpi, identity), list, ...(extensions?.(Group) ?? [])],
+    resolvers: [kpiComparison(Kpi), byAgency(Kpi, identity), list, ...(extensions?.(Group) ?? [])],
     types: [Scorecard, SystemKpi, identity.AdministrativeUnit, identity.Agency],
     references: {
       Scorecard: ({ unitId = '', period = '' }, context: SystemContext) => {

@@ -98,7 +98,8 @@ export class KpiTierValue extends ReadingFields {
 }
 
 @ObjectType({
-  description: 'A value to reach, set by one issuer; no target is listed that no source states (chỉ tiêu).',
+  description:
+    'A value to reach, set by one issuer, with how surely it is known; unverified ones are listed and never applied (chỉ tiêu).',
 })
 @Directive('@shareable')
 export class TargetDefinition {

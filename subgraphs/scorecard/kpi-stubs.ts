@@ -37,7 +37,7 @@ export function stubTypes(
     @Field(() => Indicator)
     indicator!: InstanceType<typeof Indicator>;
 
-    @Field(() => AdministrativeUnit)
+    @Field(() => AdministrativeUnit, { nullable: true })
     unit!: InstanceType<typeof AdministrativeUnit>;
 
     @Field(() => PeriodScalar)

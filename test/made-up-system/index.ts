@@ -5,7 +5,7 @@ import { declareRecords } from '../../shared/import/record-kind';
 import { systemSubgraph } from '../../shared/subgraph/system-subgraph';
 import { loans } from './kpis';
 
-const loanRecords = declareRecords({
+export const loanRecords = declareRecords({
   name: 'loan',
   columns: { loan_code: text(), org_code: agencyCode(), lent_on: day(), returned: flag() },
   key: ['loan_code'],

@@ -23,9 +23,9 @@ import { PeriodScalar } from './scalars';
 const MOST_POINTS = 240;
 
 /** The fields of the interface, and so of each type that implements it, that take arguments. */
-export function kpiLanguage(Kpi: abstract new () => object) {
+export function kpiComparison(Kpi: abstract new () => object) {
   @Resolver(() => Kpi)
-  class KpiLanguage {
+  class KpiComparison {
     @FieldResolver(() => KpiChange, {
       nullable: true,
       description:
@@ -87,7 +87,7 @@ export function kpiLanguage(Kpi: abstract new () => object) {
       );
     }
   }
-  return KpiLanguage;
+  return KpiComparison;
 }
 
 async function changeSince(kpi: KpiView, shift: ShiftValue, context: SystemContext): Promise<KpiChange> {
