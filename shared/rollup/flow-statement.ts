@@ -2,7 +2,7 @@
 import type { FlowCounts } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
 import { agencyJoin, dayOfColumn, dimensionOf, periodsOf, placeJoin } from './place';
-import { type Counted, type RollupStatement, TOUCHED_YEARS } from './statement';
+import { type Counted, type RollupStatement, ONLY_TOUCHED } from './statement';
 
 /**
  * One statement for all KPIs that count the same records by the same day.
@@ -35,7 +35,7 @@ export function flowStatement(
         FROM "${kind.name}" r
         ${agencyJoin(kind)}
         ${placeJoin(kind)}
-        WHERE ${on} IS NOT NULL ${touchedOnly ? TOUCHED_YEARS(on) : ''}
+        WHERE ${on} IS NOT NULL ${touchedOnly ? ONLY_TOUCHED(on) : ''}
         GROUP BY 1, 2, 3, 4
       ), by_agency AS (
         SELECT unit, period, agency, tier, kpi, sum(n) AS n, sum(d) AS d, min(p) AS p, bool_or(demonstration) AS demonstration

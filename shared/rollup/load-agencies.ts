@@ -65,8 +65,7 @@ function figures(
     `WITH touched AS (
        SELECT DISTINCT * FROM unnest($2::text[], $3::text[]) AS asked (unit, period) WHERE $1::timestamptz IS NOT NULL
      ), touched_years AS (
-       SELECT make_date(min(left(period, 4))::integer, 1, 1) AS first, make_date(max(left(period, 4))::integer + 1, 1, 1) AS last
-       FROM touched
+       SELECT DISTINCT make_date(left(period, 4)::integer, 1, 1) AS year FROM touched
      )
      SELECT unit, period, kpi, tier AS agency, numerator::float8, denominator::float8, demonstration
      FROM (${select('agency', true)}) AS told (${CELL_COLUMNS})

@@ -23,6 +23,6 @@ export type Counted<C> = KpiDeclaration & { readonly counts: C };
 
 export const CELL_COLUMNS = 'unit, period, kpi, tier, numerator, denominator, demonstration, people';
 
-/** Keeps a statement from reading the records of years that were not touched. */
-export const TOUCHED_YEARS = (day: string) =>
-  `AND ${day} >= (SELECT first FROM touched_years) AND ${day} < (SELECT last FROM touched_years)`;
+/** Keeps a statement to the records of the years and units that were touched. */
+export const ONLY_TOUCHED = (day: string) =>
+  `AND date_trunc('year', ${day})::date IN (SELECT year FROM touched_years) AND place.unit IN (SELECT unit FROM touched)`;

@@ -2,7 +2,7 @@
 import type { Spells, StockCounts, UseCounts } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
 import { agencyJoin, dayOfColumn, dayOfInstant, dimensionOf, periodsOf, placeJoin, placeOf } from './place';
-import { type Counted, type Dimension, type RollupStatement, TOUCHED_YEARS } from './statement';
+import { type Counted, type Dimension, type RollupStatement, ONLY_TOUCHED } from './statement';
 
 type KindOf = (name: string) => RecordKind;
 
@@ -37,7 +37,8 @@ export function useStatement(kpi: Counted<UseCounts>, kindOf: KindOf): RollupSta
   return {
     records: kind.name,
     reads: [kind.name, of.records, ...(used.joined === undefined ? [] : [used.joined.records])],
-    wholeAfter: [of.records],
+    // Also after new uses: they carry the last day that is told on, and with it every unit's figure.
+    wholeAfter: [kind.name, of.records],
     kpis: [kpi.code],
     select: (by, touchedOnly) => `
       WITH ${heldByPeriod([spellsOf('d', of, by, kindOf)], `(SELECT min(${on}) FROM "${kind.name}" r)`)}, used AS (
@@ -47,7 +48,7 @@ export function useStatement(kpi: Counted<UseCounts>, kindOf: KindOf): RollupSta
         ${placeJoin(kind)}
         CROSS JOIN LATERAL (SELECT ${dimensionOf(kind, by)} AS tier) handled
         CROSS JOIN LATERAL ${periodsOf(on)}
-        WHERE ${on} IS NOT NULL AND (${used.where ?? 'true'}) ${touchedOnly ? TOUCHED_YEARS(on) : ''}
+        WHERE ${on} IS NOT NULL AND (${used.where ?? 'true'}) ${touchedOnly ? ONLY_TOUCHED(on) : ''}
         GROUP BY GROUPING SETS ((place.unit, period), (place.unit, period, handled.tier))
         HAVING GROUPING(handled.tier) = 1 OR handled.tier IS NOT NULL
       )

@@ -16,8 +16,8 @@ interface Plan {
 export async function touch(runner: QueryRunner, { kpis, kinds }: Plan, imported: RecordKind): Promise<void> {
   const sameKey = imported.key.map((name) => `old."${name}" = s."${name}"`).join(' AND ');
   const affected = kpis.flatMap(({ counts }) => {
-    if (counts === undefined || 'held' in counts) return [];
-    const { records, on, joined } = 'used' in counts ? counts.used : counts;
+    if (counts === undefined || 'held' in counts || 'used' in counts) return [];
+    const { records, on, joined } = counts;
     const counted = kinds.find(({ name }) => name === records);
     if (counted === undefined) return [];
     if (counted === imported) {
@@ -40,9 +40,7 @@ export async function touch(runner: QueryRunner, { kpis, kinds }: Plan, imported
      SELECT DISTINCT unit, period FROM touched_day CROSS JOIN LATERAL ${periodsOf('day')}`,
   );
   await runner.query(
-    `CREATE TEMPORARY TABLE touched_years ON COMMIT DROP AS
-     SELECT date_trunc('year', min(day))::date AS first, (date_trunc('year', max(day)) + interval '1 year')::date AS last
-     FROM touched_day`,
+    `CREATE TEMPORARY TABLE touched_years ON COMMIT DROP AS SELECT DISTINCT date_trunc('year', day)::date AS year FROM touched_day`,
   );
   await runner.query('ANALYZE touched');
 }

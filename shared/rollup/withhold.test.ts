@@ -17,7 +17,7 @@ const sum = (
   ...{ whole, parts, spares },
 });
 const hidden = (figures: readonly Figure[], sums: readonly PreferredSum[]) =>
-  [...withhold(figures, sums, THRESHOLD)].sort();
+  [...withhold([{ figures, sums }], THRESHOLD)].sort();
 
 describe('one small unit', () => {
   it('takes its smallest sibling along, since the parent less the others would give it away', () => {
@@ -116,7 +116,7 @@ const map = fc
 it('no unit of few people can be computed from those that are shown, whatever the map and its people', () => {
   fc.assert(
     fc.property(map, ({ figures, sums }) => {
-      const withheld = withhold(figures, sums, THRESHOLD);
+      const withheld = withhold([{ figures, sums }], THRESHOLD);
       const small = figures.filter(({ few }) => few).map(({ unit }) => unit);
       expect(small.filter((unit) => !withheld.has(unit))).toEqual([]);
       const told = computable(sums, [...withheld]);

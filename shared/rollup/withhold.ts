@@ -15,28 +15,54 @@ export interface PreferredSum extends Sum {
   readonly spares: 'whole' | 'parts';
 }
 
+/** Figures of one kind, of one period, and how they add up; a unit without a figure here is known to have nothing. */
+export interface Group {
+  readonly figures: readonly Figure[];
+  readonly sums: readonly PreferredSum[];
+}
+
 /**
- * The units to withhold: those with few people, and further ones until none of them can be computed from what is shown.
- * A unit may be a part of several sums (the district of a commune, and the commune of the new map that it went into).
+ * The units to withhold in all groups: those with few people in any, and further ones until none of the few figures can be
+ * computed from what is shown in its group. A unit may be a part of several sums (the district of a commune, and the
+ * commune of the new map that it went into).
  */
-export function withhold(
-  figures: readonly Figure[],
-  sums: readonly PreferredSum[],
-  threshold: number,
-): ReadonlySet<string> {
+export function withhold(groups: readonly Group[], threshold: number): ReadonlySet<string> {
+  const withheld = new Set<string>();
+  for (const { figures } of groups) for (const { unit, few } of figures) if (few) withheld.add(unit);
+  const all = groups.map((group) => withPeople(group));
+  // What is withheld for one group's sake is withheld in all, and may need a further one there.
+  for (let before = -1; before < withheld.size;) {
+    before = withheld.size;
+    for (const group of all) hideIn(group, withheld, threshold);
+  }
+  return withheld;
+}
+
+interface CountedGroup {
+  readonly few: readonly string[];
+  readonly people: ReadonlyMap<string, number>;
+  readonly sums: readonly PreferredSum[];
+}
+
+/** Sums over the units that have a figure in the group. */
+function withPeople({ figures, sums }: Group): CountedGroup {
   const people = new Map(figures.map((figure) => [figure.unit, figure.people]));
-  const few = figures.filter((figure) => figure.few).map(({ unit }) => unit);
   const known = sums
     .filter(({ whole }) => people.has(whole))
     .map((sum) => ({ ...sum, parts: sum.parts.filter((part) => people.has(part)) }));
-  const withheld = new Set(few);
+  return { people, sums: known, few: figures.filter(({ few }) => few).map(({ unit }) => unit) };
+}
+
+function hideIn({ few, people, sums }: CountedGroup, withheld: Set<string>, threshold: number): void {
   for (;;) {
-    hideInEachSum(known, people, withheld, threshold);
+    hideInEachSum(sums, people, withheld, threshold);
+    if (few.length === 0) return;
     // Sums that cross, as the two maps do, may tell together what none tells alone.
-    const computed = new Set(computable(known, [...withheld]));
+    const unknowns = [...withheld].filter((unit) => people.has(unit));
+    const computed = new Set(computable(sums, unknowns));
     const told = few.some((unit) => computed.has(unit));
     const further = told ? smallestShown([...people.keys()], people, withheld) : undefined;
-    if (further === undefined) return withheld;
+    if (further === undefined) return;
     withheld.add(further);
   }
 }

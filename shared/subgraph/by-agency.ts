@@ -29,7 +29,7 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
         'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency. Null only when its system does not answer (theo cơ quan).',
     })
     async byAgency(
-      @Root() { kpi, key }: KpiView,
+      @Root() { kpi, key, reprojected, missing }: KpiView,
       @Ctx() { agencies }: SystemContext,
       @Arg('first', () => Int, {
         nullable: true,
@@ -42,6 +42,8 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
       assertPageSize(most);
       // Where few people must not be told of, an agency's part of them is not told either.
       if (agencies === undefined || kpi.fewestPeople !== undefined) return [];
+      // On the new map what is known may be of a part of the area alone.
+      if (reprojected && missing === 'NO_DATA') return [];
       const cells = await agencies.load({ kpi: kpi.code, ...key });
       return cells.slice(0, most).map(({ agency, ...cell }) => ({
         agency: { id: agency },

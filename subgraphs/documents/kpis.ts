@@ -17,13 +17,17 @@ const INCOMING = "r.direction = 'in' AND NOT r.is_secret";
 const FINISHED_ON = `(r.finished_at AT TIME ZONE '${TIME_ZONE}')::date`;
 const SIGNED = 'r.agency_signed AND r.signer_signed';
 
+/** Only the year is known from which it holds. */
 const NATIONAL = {
+  from: '2020-01-01',
   by: '2025-12-31',
   issuer: 'Prime Minister',
   legalBasis: 'QĐ 749/QĐ-TTg 2020',
   confidence: 'SEEN_IN_PUBLIC_MATERIAL',
 } as const;
+/** From the day of the programme, NQ 52-NQ/TU. */
 const PROVINCIAL = {
+  from: '2022-03-18',
   by: '2025-12-31',
   issuer: 'Bắc Ninh',
   confidence: 'STATED_IN_SOURCE',
@@ -140,8 +144,8 @@ export const documents = declareSystem({
       field: 'agenciesWithoutSigned',
       name: { vi: 'Số đơn vị không phát sinh văn bản ký số', en: 'Agencies with no signed document' },
       definition: {
-        vi: 'Số cơ quan có phát hành văn bản đi trong kỳ nhưng không có văn bản nào được ký số.',
-        en: 'Agencies that issued outgoing documents in the period, none of them digitally signed.',
+        vi: 'Số cơ quan có phát hành văn bản đi trong kỳ nhưng không có văn bản nào được ký số (cách hiểu của dự án: cơ quan không phát hành văn bản thì không tính).',
+        en: "Agencies that issued outgoing documents in the period, none of them digitally signed (the project's own reading: one that issued nothing does not count).",
       },
       unit: 'COUNT',
       decimals: 0,

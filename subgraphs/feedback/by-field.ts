@@ -6,10 +6,11 @@ import type { DataSource } from 'typeorm';
 import { round } from '../../shared/kpi/reading';
 import { TIME_ZONE } from '../../shared/period/day';
 import { endDay, firstDay } from '../../shared/period/period';
-import type { CellKey } from '../../shared/rollup/load-cells';
+import { type CellKey, cellName } from '../../shared/rollup/load-cells';
 import { assertPageSize } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
 import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
+import { reprojected, type SystemContext } from '../../shared/subgraph/kpi-source';
 import type { GroupScope } from '../../shared/subgraph/system-subgraph';
 import type { Localised } from '../../shared/units/unit';
 import { fields } from './fields';
@@ -76,7 +77,7 @@ export function byFieldResolver(Group: new () => object) {
     })
     async byField(
       @Root() { key }: GroupScope,
-      @Ctx() { byField }: ByFieldContext,
+      @Ctx() { byField, cells }: ByFieldContext & SystemContext,
       @Arg('first', () => Int, {
         nullable: true,
         defaultValue: DEFAULT_FIELDS,
@@ -86,7 +87,9 @@ export function byFieldResolver(Group: new () => object) {
     ): Promise<FeedbackFieldShare[]> {
       const most = first ?? DEFAULT_FIELDS;
       assertPageSize(most);
-      return (await byField.load(key)).slice(0, most);
+      // On the new map what is known may be of a part of the area alone.
+      const told = (await cells.load(key)).has(cellName('FBK-01'));
+      return reprojected(key) && !told ? [] : (await byField.load(key)).slice(0, most);
     }
   }
   return [ByFieldResolver];

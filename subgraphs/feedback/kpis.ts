@@ -138,6 +138,7 @@ export const feedback = declareSystem({
       targets: [
         {
           value: 100,
+          from: '2022-03-18', // the day of the programme, NQ 52-NQ/TU
           by: '2025-12-31',
           issuer: 'Bắc Ninh',
           confidence: 'STATED_IN_SOURCE',

@@ -71,6 +71,7 @@ export const publicServices = declareSystem({
         { ...QD_942, value: 100, legalBasis: 'QĐ 942/QĐ-TTg 2021 (all eligible procedures at level 4)' },
         {
           value: 80,
+          from: '2022-03-18', // the day of the programme, NQ 52-NQ/TU
           by: '2025-12-31',
           issuer: 'Bắc Ninh',
           legalBasis: 'Bắc Ninh digital transformation programme to 2025 (source 002): on multiple devices',
