@@ -164,6 +164,30 @@ it('demonstration records add up to what is published, where the published value
   expect(districts.reduce((sum, { value }) => sum + value, 0)).toBe(97_620);
 });
 
+it('breaks counts down: certificates by type, beneficiaries by group, what failed beside what succeeded', async () => {
+  const fields = 'numerator breakdown { code name numerator origin }';
+  const data = (await province(
+    '2024-09',
+    `signatures { validCertificates { ${fields} } remoteSignings { ${fields} } } welfare { beneficiaries { ${fields} } } feedback { received { breakdown { code value } } }`,
+  )) as { administrativeUnit: { scorecard: Record<string, Record<string, Broken>> } };
+  const { signatures, welfare, feedback } = data.administrativeUnit.scorecard;
+  const parts = (kpi?: Broken) => kpi?.breakdown.map(({ code }) => code);
+  const total = (kpi?: Broken) => kpi?.breakdown.reduce((sum, { numerator }) => sum + numerator, 0);
+  const [certificates, people] = [signatures?.validCertificates, welfare?.beneficiaries];
+  expect(parts(certificates)).toEqual([
+    'public-citizen',
+    'enterprise',
+    'official-personal',
+    'official-agency',
+  ]);
+  expect(total(certificates)).toBe(certificates?.numerator);
+  expect(parts(people)).toEqual(['social_protection', 'merit']);
+  expect(total(people)).toBe(people?.numerator);
+  expect(people?.breakdown[0]?.name).toBe('Social protection (bảo trợ xã hội)');
+  expect(signatures?.remoteSignings?.breakdown).toMatchObject([{ code: 'failed', origin: 'DEMONSTRATION' }]);
+  expect(parts(feedback?.received)).toEqual(['duplicate', 'refused']);
+});
+
 it('what the agencies have adds up to what the province has', async () => {
   const codes = [
     'DOC-01',
@@ -309,6 +333,11 @@ it('every system has a typed group and a list that say the same', async () => {
 interface Valued {
   readonly value: number;
   readonly origin: string;
+}
+
+interface Broken {
+  readonly numerator: number;
+  readonly breakdown: readonly { readonly code: string; readonly name: string; readonly numerator: number }[];
 }
 
 interface Sums {

@@ -117,6 +117,13 @@ export interface Spells {
   readonly sum?: string;
 }
 
+/** A count that stands beside a KPI's value, such as the certificates of one type. */
+export interface BreakdownItem {
+  readonly code: string;
+  readonly name: Localised;
+  readonly counts: Counts;
+}
+
 export interface KpiDeclaration {
   readonly code: KpiCode;
   /** Its name in the system's typed group. */
@@ -140,6 +147,7 @@ export interface KpiDeclaration {
   readonly fewestPeople?: number;
   /** Absent for a figure that is only published, and for a distribution that has no single value. */
   readonly counts?: Counts;
+  readonly breakdown?: readonly BreakdownItem[];
   /** A breakdown without a single value; `field` names the breakdown. */
   readonly distribution?: true;
 }
@@ -171,6 +179,12 @@ export function declareSystem(system: WrittenSystem): SystemDeclaration {
   }
   // The brands are given here: a KpiCode is whatever a declaration says, and the days have been checked.
   return system as SystemDeclaration;
+}
+
+/** The items of a KPI's breakdown as KPIs of their own, `SIG-01/enterprise`: rolled up, and withheld, like any other. */
+export function breakdownOf({ breakdown = [], ...kpi }: KpiDeclaration): (KpiDeclaration & BreakdownItem)[] {
+  // The brand is given here as in declareSystem: these are codes that a declaration makes.
+  return breakdown.map((item) => ({ ...kpi, ...item, code: `${kpi.code}/${item.code}` as KpiCode }));
 }
 
 /** The system's value in the SourceSystem enum: `public-services` is PUBLIC_SERVICES. */

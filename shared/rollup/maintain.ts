@@ -5,7 +5,7 @@ import { countOf, type Queryable, rowsOf } from '../database/rows';
 import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
-import type { KpiDeclaration } from '../kpi/kpi';
+import { breakdownOf, type KpiDeclaration } from '../kpi/kpi';
 import { compileRollup } from './compile';
 import { dropIncomplete } from './new-map';
 import { agencyRows, partRows, placeRows } from './reference-rows';
@@ -19,7 +19,8 @@ export interface RollupPlan {
 }
 
 export function planRollup(kpis: readonly KpiDeclaration[], kinds: readonly RecordKind[]): RollupPlan {
-  return { kinds, kpis, statements: compileRollup(kpis, kinds) };
+  const all = kpis.flatMap((kpi) => [kpi, ...breakdownOf(kpi)]);
+  return { kinds, kpis: all, statements: compileRollup(all, kinds) };
 }
 
 /** A transaction on a system's records: one at a time, and for as long as it takes. */

@@ -11,7 +11,7 @@ import { KpiTarget } from './comparison-types';
 import { KpiStatus, MissingReason, Origin } from './enums';
 import type { IdentityTypes } from './identity-types';
 import { DateTimeScalar, PeriodScalar } from './scalars';
-import { KpiTierValue, PublishedFigure } from './value-types';
+import { KpiBreakdownItem, KpiTierValue, PublishedFigure } from './value-types';
 
 /** A KPI's figures, as the object that answers its fields gives them. */
 export interface KpiFields {
@@ -28,6 +28,7 @@ export interface KpiFields {
   readonly reprojected: boolean;
   readonly target: KpiTarget | null;
   readonly byTier: readonly KpiTierValue[];
+  readonly breakdown: readonly KpiBreakdownItem[];
   readonly published: readonly PublishedFigure[];
 }
 
@@ -117,6 +118,13 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
         'The KPI for each tier of handling agencies; null only when its system does not answer (theo cấp).',
     })
     byTier!: readonly KpiTierValue[];
+
+    @Field(() => [KpiBreakdownItem], {
+      nullable: true,
+      description:
+        'What stands beside the value, such as the types that make it up; empty where there is nothing. Null only when its system does not answer (số liệu chi tiết).',
+    })
+    breakdown!: readonly KpiBreakdownItem[];
 
     @Field(() => [PublishedFigure], {
       nullable: true,

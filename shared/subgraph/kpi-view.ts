@@ -1,5 +1,5 @@
 /** One KPI as the graph shows it: the roll-up cell and the published figures, read together. */
-import type { KpiDeclaration, SystemDeclaration } from '../kpi/kpi';
+import { breakdownOf, type KpiDeclaration, type SystemDeclaration } from '../kpi/kpi';
 import { speaksOf } from '../kpi/published-figure';
 import { type Reading, statusOf } from '../kpi/reading';
 import { attain } from '../kpi/target';
@@ -11,7 +11,7 @@ import type { Tier, UnitId } from '../units/unit';
 import type { KpiTarget } from './comparison-types';
 import { readingFrom, reprojected, type SystemContext } from './kpi-source';
 import type { KpiFields } from './kpi-types';
-import type { KpiTierValue } from './value-types';
+import type { KpiBreakdownItem, KpiTierValue } from './value-types';
 
 export class KpiView implements KpiFields {
   private readonly reading: Reading;
@@ -81,6 +81,14 @@ export class KpiView implements KpiFields {
       const reading = this.readFor(tier);
       return { tier, ...reading, target: this.targetFor(reading, tier) };
     });
+  }
+
+  get breakdown(): KpiBreakdownItem[] {
+    return breakdownOf(this.kpi).map((item) => ({
+      ...readingFrom(this.cells, item, this.key, this.context),
+      code: item.code.slice(this.kpi.code.length + 1),
+      name: `${item.name.en} (${item.name.vi})`,
+    }));
   }
 
   get published() {

@@ -98,6 +98,18 @@ export class KpiTierValue extends ReadingFields {
 }
 
 @ObjectType({
+  description: 'A count that stands beside a KPI’s value, such as that of one type (số liệu chi tiết).',
+})
+@Directive('@shareable')
+export class KpiBreakdownItem extends ReadingFields {
+  @Field(() => ID, { description: 'Its code within the KPI: `enterprise` (mã).' })
+  code!: string;
+
+  @Field({ description: 'What is counted, in English with the Vietnamese words (nội dung).' })
+  name!: string;
+}
+
+@ObjectType({
   description:
     'A value to reach, set by one issuer, with how surely it is known; unverified ones are listed and never applied (chỉ tiêu).',
 })

@@ -3,6 +3,7 @@ import { declareSystem } from '../../shared/kpi/kpi';
 
 /** Duplicates and refused tickets are not received ones; they are shown apart. */
 export const RECEIVED = "NOT r.is_duplicate AND r.status <> 'refused'";
+const REFUSED = "NOT r.is_duplicate AND r.status = 'refused'";
 
 const rate = { unit: 'PERCENT', decimals: 2, direction: 'HIGHER_IS_BETTER', aggregation: 'RATIO' } as const;
 const tiers = ['DISTRICT', 'COMMUNE'] as const;
@@ -26,6 +27,18 @@ export const feedback = declareSystem({
       aggregation: 'SUM',
       tiers,
       counts: { records: 'ticket', on: 'received_at', where: RECEIVED, numerator: 'true' },
+      breakdown: [
+        {
+          code: 'duplicate',
+          name: { vi: 'trùng lặp', en: 'Duplicates' },
+          counts: { records: 'ticket', on: 'received_at', where: 'r.is_duplicate', numerator: 'true' },
+        },
+        {
+          code: 'refused',
+          name: { vi: 'bị từ chối', en: 'Refused' },
+          counts: { records: 'ticket', on: 'received_at', where: REFUSED, numerator: 'true' },
+        },
+      ],
     },
     {
       code: 'FBK-02',

@@ -1,5 +1,6 @@
 /** The KPIs of digital signatures (chữ ký số): of citizens and enterprises, and of officials and agencies. */
 import { declareSystem } from '../../shared/kpi/kpi';
+import type { Localised } from '../../shared/units/unit';
 
 const rate = { unit: 'PERCENT', decimals: 2, direction: 'HIGHER_IS_BETTER', aggregation: 'RATIO' } as const;
 const count = { unit: 'COUNT', decimals: 0, direction: 'HIGHER_IS_BETTER', aggregation: 'SUM' } as const;
@@ -10,6 +11,12 @@ const certificates = {
   from: ['valid_from'],
   to: ['valid_to', 'revoked_at'],
 } as const;
+
+function ofType(type: string, name: Localised) {
+  return { code: type, name, counts: { held: { ...certificates, where: `r.type = '${type}'` } } };
+}
+
+const remote = { records: 'signature_event', on: 'signed_at', numerator: 'true' } as const;
 
 /** Who must sign, and since when the holder of a certificate does so at its agency; none of others. */
 const mustSign = {
@@ -41,6 +48,12 @@ export const signatures = declareSystem({
       tiers,
       stock: true,
       counts: { held: certificates },
+      breakdown: [
+        ofType('public-citizen', { vi: 'công dân', en: 'Citizens' }),
+        ofType('enterprise', { vi: 'doanh nghiệp', en: 'Enterprises' }),
+        ofType('official-personal', { vi: 'cán bộ', en: 'Officials' }),
+        ofType('official-agency', { vi: 'cơ quan', en: 'Agencies' }),
+      ],
     },
     {
       code: 'SIG-02',
@@ -130,17 +143,19 @@ export const signatures = declareSystem({
       field: 'remoteSignings',
       name: { vi: 'Số giao dịch ký số từ xa', en: 'Remote-signing transactions' },
       definition: {
-        vi: 'Số lần ký số từ xa thành công trong kỳ; lần không thành công không được tính.',
-        en: 'Successful remote signings in the period; failed ones are not counted.',
+        vi: 'Số lần ký số từ xa thành công trong kỳ; lần không thành công nêu riêng.',
+        en: 'Successful remote signings in the period; failed ones stand beside them.',
       },
       ...count,
       tiers,
-      counts: {
-        records: 'signature_event',
-        on: 'signed_at',
-        where: "r.method = 'remote' AND r.result = 'ok'",
-        numerator: 'true',
-      },
+      counts: { ...remote, where: "r.method = 'remote' AND r.result = 'ok'" },
+      breakdown: [
+        {
+          code: 'failed',
+          name: { vi: 'không thành công', en: 'Failed' },
+          counts: { ...remote, where: "r.method = 'remote' AND r.result = 'failed'" },
+        },
+      ],
     },
     {
       code: 'SIG-07',

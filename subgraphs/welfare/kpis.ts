@@ -1,5 +1,6 @@
 /** The KPIs of social-welfare payments (chi trả an sinh xã hội): monthly allowances of social protection and of merit. */
 import { declareSystem } from '../../shared/kpi/kpi';
+import type { Localised } from '../../shared/units/unit';
 
 /** Fewer people than this are not told of, so that nobody is recognised. No law sets it: it is the project's own choice. */
 const FEWEST_PEOPLE = 5;
@@ -9,6 +10,10 @@ const rate = { unit: 'PERCENT', decimals: 2, direction: 'HIGHER_IS_BETTER', aggr
 
 const entitled = { records: 'beneficiary', from: ['entitled_from'], to: ['entitled_to'] } as const;
 const entitledSince = (column: string) => ({ ...entitled, from: ['entitled_from', column] });
+
+function ofGroup(group: string, name: Localised) {
+  return { code: group, name, counts: { held: { ...entitled, where: `r."group" = '${group}'` } } };
+}
 
 /** A payment belongs to the month in which it is due. */
 const due = { records: 'payment', on: 'due_on', person: 'beneficiary_code' } as const;
@@ -35,6 +40,10 @@ export const welfare = declareSystem({
       aggregation: 'SUM',
       stock: true,
       counts: { held: entitled },
+      breakdown: [
+        ofGroup('social_protection', { vi: 'bảo trợ xã hội', en: 'Social protection' }),
+        ofGroup('merit', { vi: 'người có công', en: 'People with merit' }),
+      ],
     },
     {
       code: 'WEL-02',
