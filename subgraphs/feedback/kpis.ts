@@ -107,6 +107,15 @@ export const feedback = declareSystem({
       },
       ...rate,
       tiers,
+      targets: [
+        {
+          value: 90,
+          from: '2022-01-01', // only the year is known
+          issuer: 'Prime Minister',
+          confidence: 'SEEN_IN_PUBLIC_MATERIAL',
+          legalBasis: 'QĐ 766/QĐ-TTg 2022 (full points from 90 %)',
+        },
+      ],
       counts: {
         records: 'ticket',
         on: 'received_at',
