@@ -88,8 +88,8 @@ export function byFieldResolver(Group: new () => object) {
       const most = first ?? DEFAULT_FIELDS;
       assertPageSize(most);
       // On the new map what is known may be of a part of the area alone.
-      const told = (await cells.load(key)).has(cellName('FBK-01'));
-      return reprojected(key) && !told ? [] : (await byField.load(key)).slice(0, most);
+      if (reprojected(key) && !(await cells.load(key)).has(cellName('FBK-01'))) return [];
+      return (await byField.load(key)).slice(0, most);
     }
   }
   return [ByFieldResolver];
