@@ -73,7 +73,7 @@ function mayBeDown(subgraph: RunningSubgraph): GraphQLDataSource {
 }
 
 const OVERALL =
-  'overall { score coverage components { indicator { code } tier weight attainment included excluded } }';
+  'overall { score coverage origin components { indicator { code } tier weight attainment origin included excluded } }';
 const overallIn = (period: string, more = '') =>
   ask(
     gateway.url,
@@ -82,7 +82,8 @@ const overallIn = (period: string, more = '') =>
 
 function component(code: string, tier: string | null, attainment: number | null, excluded: string | null) {
   const weight = code === 'FBK-07' ? 20 : 10;
-  return { indicator: { code }, tier, weight, attainment, included: excluded === null, excluded };
+  const origin = excluded === null ? 'COMPUTED' : null;
+  return { indicator: { code }, tier, weight, attainment, origin, included: excluded === null, excluded };
 }
 
 const PROVINCE = component('DOC-01', 'PROVINCE', 0.5556, null);
@@ -97,7 +98,12 @@ it('weighs the attainments that there are, and says which are missing', async ()
     administrativeUnit: {
       scorecard: {
         // (10 × 0.5556 + 10 × 0.9375 + 20 × 1) ÷ 40, of a weight of 50
-        overall: { score: 87.33, coverage: 0.8, components: [PROVINCE, DISTRICT, COMMUNE, AGENCIES] },
+        overall: {
+          score: 87.33,
+          coverage: 0.8,
+          origin: 'COMPUTED',
+          components: [PROVINCE, DISTRICT, COMMUNE, AGENCIES],
+        },
       },
     },
   });
@@ -133,7 +139,7 @@ it.each([
   expect(data).toEqual({
     administrativeUnit: {
       scorecard: {
-        overall: { score, coverage, components },
+        overall: { score, coverage, origin: 'COMPUTED', components },
         kpis: ['DOC-01', 'FBK-07'].map((code) => ({ code, unit: { name: 'Tỉnh Bắc Ninh' } })),
       },
     },
@@ -167,5 +173,5 @@ it('measures nothing by a target whose day has passed', async () => {
 });
 
 function unavailable(of: ReturnType<typeof component>) {
-  return { ...of, attainment: null, included: false, excluded: 'SYSTEM_UNAVAILABLE' };
+  return { ...of, attainment: null, origin: null, included: false, excluded: 'SYSTEM_UNAVAILABLE' };
 }

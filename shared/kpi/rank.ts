@@ -1,6 +1,6 @@
 /** A value's place among those of other units. */
 import type { Direction } from './kpi';
-import type { Origin, Reading } from './reading';
+import { leastFirm, type Origin, type Reading } from './reading';
 
 export interface Rank {
   /** 1 is best. Equal values share a position, and the positions after it are left free. */
@@ -12,9 +12,6 @@ export interface Rank {
   readonly origin: Origin;
 }
 
-/** From the firmest to the least firm. */
-const ORIGINS: readonly Origin[] = ['COMPUTED', 'PUBLISHED', 'DEMONSTRATION'];
-
 /**
  * Where no direction is better, higher comes first.
  * @param group the readings of all units compared, the ranked one's included
@@ -24,11 +21,10 @@ export function rankOf(value: number | null, group: readonly Reading[], directio
   const values = group.flatMap((reading) => reading.value ?? []);
   if (value === null || values.length < 2) return null;
   const isBetter = (other: number) => (direction === 'LOWER_IS_BETTER' ? other < value : other > value);
-  const origins = new Set(group.map(({ origin }) => origin));
   return {
     position: values.filter(isBetter).length + 1,
     of: values.length,
     tied: values.filter((other) => other === value).length > 1,
-    origin: ORIGINS.findLast((origin) => origins.has(origin)) ?? 'COMPUTED',
+    origin: leastFirm(group.map(({ origin }) => origin)) ?? 'COMPUTED',
   };
 }

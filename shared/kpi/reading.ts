@@ -11,6 +11,12 @@ const SECOND = 1000;
 /** In order of precedence: real records, the published figure, demonstration records. */
 export type Origin = 'COMPUTED' | 'PUBLISHED' | 'DEMONSTRATION';
 
+/** Of several values the origin that says least for them: synthetic as soon as one is. Null where there is no value. */
+export function leastFirm(origins: readonly (Origin | null)[]): Origin | null {
+  const order: readonly Origin[] = ['COMPUTED', 'PUBLISHED', 'DEMONSTRATION'];
+  return order.findLast((origin) => origins.includes(origin)) ?? null;
+}
+
 export type KpiStatus = 'FINAL' | 'PROVISIONAL' | 'MISSING';
 
 export type MissingReason =

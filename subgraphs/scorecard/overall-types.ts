@@ -1,7 +1,8 @@
 /** The composite score as the graph shows it. */
 import 'reflect-metadata';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import { Tier } from '../../shared/subgraph/enums';
+import type { Origin as OriginValue } from '../../shared/kpi/reading';
+import { Origin, Tier } from '../../shared/subgraph/enums';
 import type { IdentityTypes } from '../../shared/subgraph/identity-types';
 import type { Tier as TierValue } from '../../shared/units/unit';
 import type { CatalogueEntries } from './catalogue-entries';
@@ -47,6 +48,12 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     })
     readonly attainment: number | null;
 
+    @Field(() => Origin, {
+      nullable: true,
+      description: 'Where the value measured comes from; null when it does not count (nguồn gốc).',
+    })
+    readonly origin: OriginValue | null;
+
     @Field({ description: 'Whether it counts in the score (được tính).' })
     readonly included: boolean;
 
@@ -56,11 +63,12 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     })
     readonly excluded: ReasonValue | null;
 
-    constructor({ weighting, attainment, excluded }: Component) {
+    constructor({ weighting, attainment, origin, excluded }: Component) {
       this.indicator = entries.indicator(weighting.kpi.code);
       this.tier = weighting.tier;
       this.weight = weighting.weight;
       this.attainment = attainment;
+      this.origin = origin;
       this.included = excluded === null;
       this.excluded = excluded;
     }
@@ -83,14 +91,22 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     })
     readonly coverage: number;
 
+    @Field(() => Origin, {
+      nullable: true,
+      description:
+        'The least firm origin of the values that count: DEMONSTRATION as soon as one of them is synthetic (nguồn gốc).',
+    })
+    readonly origin: OriginValue | null;
+
     @Field(() => [ScoreComponent], {
       description: 'Every target that is weighed, also those that could not be included (các thành phần).',
     })
     readonly components: readonly ScoreComponent[];
 
-    constructor({ score, coverage, components }: Overall) {
+    constructor({ score, coverage, origin, components }: Overall) {
       this.score = score;
       this.coverage = coverage;
+      this.origin = origin;
       this.components = components.map((component) => new ScoreComponent(component));
     }
   }

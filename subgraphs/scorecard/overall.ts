@@ -1,6 +1,6 @@
 /** The composite score of one unit in one period: how far the targets are reached, weighted. */
 import { systemField } from '../../shared/kpi/kpi';
-import { round } from '../../shared/kpi/reading';
+import { leastFirm, type Origin, round } from '../../shared/kpi/reading';
 import type { Weighting } from './weights';
 
 export const exclusionReasons = ['NO_VALUE', 'NO_TARGET', 'SYSTEM_UNAVAILABLE'] as const;
@@ -9,6 +9,8 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 export interface Component {
   readonly weighting: Weighting;
   readonly attainment: number | null;
+  /** Where the value that was measured comes from; null when it does not count. */
+  readonly origin: Origin | null;
   /** Null when it counts. */
   readonly excluded: ExclusionReason | null;
 }
@@ -16,6 +18,8 @@ export interface Component {
 export interface Overall {
   readonly score: number | null;
   readonly coverage: number;
+  /** The least firm of the components that count. */
+  readonly origin: Origin | null;
   readonly components: readonly Component[];
 }
 
@@ -24,12 +28,14 @@ export type Groups = Readonly<Record<string, Group | null | undefined>>;
 type Group = Readonly<Record<string, TargetedKpi | null | undefined>>;
 
 interface TargetedKpi {
+  readonly origin?: Origin | null;
   readonly target?: Attained | null;
   readonly byTier?: readonly (TierAttained | null)[] | null;
 }
 
 interface TierAttained {
   readonly tier: string;
+  readonly origin?: Origin | null;
   readonly target: Attained | null;
 }
 
@@ -50,6 +56,7 @@ export function overallOf(weightings: readonly Weighting[], groups: Groups): Ove
   return {
     score: weight === 0 ? null : round((100 * reached) / weight, SCORE_DECIMALS),
     coverage: all === 0 ? 0 : round(weight / all, COVERAGE_DECIMALS),
+    origin: leastFirm(included.map(({ origin }) => origin)),
     components,
   };
 }
@@ -57,16 +64,21 @@ export function overallOf(weightings: readonly Weighting[], groups: Groups): Ove
 /** A null where the graph has none of its own means that the system did not answer. */
 function componentOf(weighting: Weighting, groups: Groups): Component {
   const kpi = groups[systemField(weighting.system)]?.[weighting.kpi.field];
-  const attained = kpi == null ? undefined : targetOf(weighting, kpi);
-  if (attained === undefined) return { weighting, attainment: null, excluded: 'SYSTEM_UNAVAILABLE' };
-  const attainment = attained?.attainment ?? null;
-  if (attainment !== null) return { weighting, attainment, excluded: null };
-  return { weighting, attainment, excluded: attained === null ? 'NO_TARGET' : 'NO_VALUE' };
+  const measured = kpi == null ? undefined : measuredBy(weighting, kpi);
+  const excluded = { weighting, attainment: null, origin: null };
+  if (measured?.target === undefined) return { ...excluded, excluded: 'SYSTEM_UNAVAILABLE' };
+  if (measured.target === null) return { ...excluded, excluded: 'NO_TARGET' };
+  const { attainment } = measured.target;
+  if (attainment === null) return { ...excluded, excluded: 'NO_VALUE' };
+  return { weighting, attainment, origin: measured.origin ?? null, excluded: null };
 }
 
 /** Undefined where the system does not say. */
-function targetOf({ tier }: Weighting, { target, byTier }: TargetedKpi): Attained | null | undefined {
-  return tier === undefined ? target : byTier?.find((entry) => entry?.tier === tier)?.target;
+function measuredBy(
+  { tier }: Weighting,
+  kpi: TargetedKpi,
+): Pick<TargetedKpi, 'origin' | 'target'> | undefined {
+  return tier === undefined ? kpi : (kpi.byTier?.find((entry) => entry?.tier === tier) ?? undefined);
 }
 
 function sum(components: readonly Component[], share: (component: Component) => number): number {
