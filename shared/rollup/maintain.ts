@@ -8,7 +8,7 @@ import type { RecordKind } from '../import/record-kind';
 import { breakdownOf, type KpiDeclaration } from '../kpi/kpi';
 import { compileRollup } from './compile';
 import { dropIncomplete } from './new-map';
-import { agencyRows, partRows, placeRows } from './reference-rows';
+import { referenceRows } from './reference-rows';
 import { suppressSmallCells } from './small-cells';
 import { CELL_COLUMNS, type RollupStatement } from './statement';
 
@@ -105,7 +105,7 @@ function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
  * @throws CodedError CONFIG_INVALID when the database is another system's
  */
 export async function refreshRollup(dataSource: DataSource, system: string, plan: RollupPlan): Promise<void> {
-  const [places, parts, agencies] = [placeRows(), partRows(), agencyRows()];
+  const { places, parts, agencies } = referenceRows();
   const sql = plan.statements.map(({ select }) => select('tier', false));
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([places, parts, agencies, sql, plan.kpis.map(({ fewestPeople }) => fewestPeople)]))

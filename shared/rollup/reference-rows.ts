@@ -15,12 +15,23 @@ interface Membership extends Span {
   readonly unit: UnitId;
 }
 
+type ReferenceRows = Readonly<Record<'places' | 'parts', string[][]>> & {
+  readonly agencies: ReturnType<typeof agencyRows>;
+};
+
+let made: ReferenceRows | undefined;
+
+/** Made once: every system of the process asks for the same. */
+export function referenceRows(): ReferenceRows {
+  return (made ??= { places: placeRows(), parts: partRows(), agencies: agencyRows() });
+}
+
 /**
  * code, level, valid_from, valid_to: a unit's code, for as long as that unit bears it; and
  * unit, member_from, member_to: a unit to whose area it belongs: itself and each unit above it, then its heirs and those
  * above them, and, before the new map came, the units of the new map that it went into.
  */
-export function placeRows(): string[][] {
+function placeRows(): string[][] {
   const rows = unitRegister.list().flatMap((unit) => {
     const { from, to } = spanOf(unit);
     return joined(memberships(unit)).map((member) => [
@@ -32,7 +43,7 @@ export function placeRows(): string[][] {
 }
 
 /** unit, part, valid_from, valid_to: of a unit of the new map, each that went into it; an empty part is one that no register knows. */
-export function partRows(): string[][] {
+function partRows(): string[][] {
   const rows = unitRegister.list({ codeList: 'VN2025' }).flatMap((unit) => {
     const parts = unitRegister.formerParts(unit);
     if (parts.length === 0) return [[unit.id, '', ALWAYS.from, spanOf(unit).from]];
@@ -42,7 +53,7 @@ export function partRows(): string[][] {
 }
 
 /** code, tier, unit_code, valid_from, valid_to, demonstration */
-export function agencyRows(): [string[], string[], (string | null)[], string[], string[], boolean[]] {
+function agencyRows(): [string[], string[], (string | null)[], string[], string[], boolean[]] {
   return [
     agencies.map(({ code }) => code),
     agencies.map(({ tier }) => tier),
