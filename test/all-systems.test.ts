@@ -188,6 +188,15 @@ it('breaks counts down: certificates by type, beneficiaries by group, what faile
   expect(parts(feedback?.received)).toEqual(['duplicate', 'refused']);
 });
 
+it('tells every KPI apart by agency, be it with none', async () => {
+  const data = (await province('2023', 'kpis { code byAgency { value } }')) as {
+    administrativeUnit: { scorecard: { kpis: { code: string; byAgency: unknown[] | null }[] } };
+  };
+  const { kpis } = data.administrativeUnit.scorecard;
+  expect(kpis.filter(({ byAgency }) => !Array.isArray(byAgency))).toEqual([]);
+  expect(kpis.find(({ code }) => code === 'SIG-01')?.byAgency).toHaveLength(10);
+});
+
 it('what the agencies have adds up to what the province has', async () => {
   const codes = [
     'DOC-01',

@@ -75,7 +75,7 @@ function cannotListen(cause: unknown, host: string, port: number): unknown {
 }
 
 /** Any page may ask: the graph holds public figures only, and no cookie counts. */
-const allowOrigins = cors();
+const allowOrigins = cors({ methods: ['GET', 'HEAD', 'POST'] });
 
 interface Served<C extends object> extends ServingOptions {
   readonly server: ApolloServer<C>;

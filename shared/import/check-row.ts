@@ -43,7 +43,12 @@ export function rowChecker(
   };
 }
 
-function checkCell(kind: RecordKind, name: string, text: string): string | null | Omit<Reject, 'line'> {
+/** The cell as PostgreSQL reads it, null where it is empty and may be, or what is wrong with it. */
+export function checkCell(
+  kind: RecordKind,
+  name: string,
+  text: string,
+): string | null | Omit<Reject, 'line'> {
   const column = kind.columns[name];
   if (text === '')
     return column?.required ? { column: name, value: '', reason: 'expected a value, got none' } : null;

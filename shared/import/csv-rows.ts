@@ -80,13 +80,13 @@ function asImportError(cause: unknown): unknown {
   if (cause instanceof CsvError) {
     return new CodedError(
       'IMPORT_TRUNCATED',
-      `The file is damaged or cut off: ${cause.message}. Nothing was imported; ask for the file again.`,
+      `The file is damaged or cut off: ${cause.message}. Nothing was changed; ask for the file again.`,
     );
   }
   if (hasCode(cause, 'ERR_ENCODING_INVALID_ENCODED_DATA')) {
     return new CodedError(
       'IMPORT_ENCODING',
-      'The file is not UTF-8. Nothing was imported; save it as UTF-8 and import it again.',
+      'The file is not UTF-8. Nothing was changed; save it as UTF-8 and import it again.',
     );
   }
   return cause;

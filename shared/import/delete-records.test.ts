@@ -31,6 +31,20 @@ test('a stock is made anew as well', async () => {
   expect((await system.figure('vn2004.27', '2023', 'FBK-07'))?.[0]).toBe(1);
 });
 
+test('a file whose last line may be cut off deletes nothing', async () => {
+  await system.importRows(tickets, [ticket('T-10')]);
+  await expect(remove('ticket_code\nT-10')).rejects.toMatchObject({ code: 'IMPORT_TRUNCATED' });
+  expect(await received()).toBe(1);
+});
+
+test('a key that no record could bear is rejected, and the others count', async () => {
+  await system.importRows(tickets, [ticket('T1')]);
+  expect(await remove(`ticket_code\n${'x'.repeat(51)}\nT\0\nT1\n`)).toMatchObject({
+    deleted: 1,
+    rejected: 2,
+  });
+});
+
 test('unknown keys, and keys named twice, do no harm', async () => {
   await system.importRows(tickets, [ticket('T1')]);
   expect(await remove('ticket_code\nT1\nT1\nT9\n')).toMatchObject({ deleted: 1, unknown: 1 });

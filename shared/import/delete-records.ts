@@ -4,6 +4,7 @@ import { countOf, rowsOf } from '../database/rows';
 import { CodedError } from '../errors';
 import { inMaintenance, type RollupPlan, rollUpTouched } from '../rollup/maintain';
 import { touch } from '../rollup/touch';
+import { checkCell, type Reject } from './check-row';
 import { copyInto } from './copy';
 import { type CsvChunks, type CsvRow, csvRows } from './csv-rows';
 import { logImport } from './import-log';
@@ -41,7 +42,7 @@ export async function deleteRecords(
     await runner.query(
       `CREATE TEMPORARY TABLE staging ON COMMIT DROP AS SELECT * FROM "${kind.name}" WHERE false`,
     );
-    await copyInto(runner, 'staging', header, keys(rows, header, rejects));
+    await copyInto(runner, 'staging', header, keys(rows, kind, header, rejects));
     const named = await countOf(runner, `SELECT count(DISTINCT (${columns(kind, '')})) FROM staging`);
     await touch(runner, plan, kind);
     const deleted = await countOf(
@@ -79,20 +80,42 @@ function kindWithKey(kinds: readonly RecordKind[], header: readonly string[]): R
 
 async function* keys(
   rows: AsyncIterable<CsvRow>,
+  kind: RecordKind,
   header: readonly string[],
   rejects: RejectsFile,
 ): AsyncGenerator<readonly string[]> {
-  for await (const { line, fields } of rows) {
-    const empty = header.find((_, i) => (fields[i] ?? '') === '');
-    if (fields.length === header.length && empty === undefined) yield fields;
-    else {
-      const reason =
-        empty === undefined
-          ? `expected ${header.length} cells, got ${fields.length}`
-          : 'expected a value, got none';
-      await rejects.add({ line, column: empty ?? '', value: '', reason });
+  for await (const { line, fields, unterminated } of rows) {
+    // A key that is cut off may be another record's.
+    if (unterminated) {
+      throw new CodedError(
+        'IMPORT_TRUNCATED',
+        `No line break follows line ${line}, the last one, so the file may end in the middle of a key. ` +
+          'Nothing was deleted; ask for the file again, or end its last line with a line break.',
+      );
     }
+    const checked = checkKey(kind, header, fields);
+    if ('cells' in checked) yield checked.cells;
+    else await rejects.add({ line, ...checked });
   }
+}
+
+function checkKey(
+  kind: RecordKind,
+  header: readonly string[],
+  fields: readonly string[],
+): { readonly cells: readonly string[] } | Omit<Reject, 'line'> {
+  if (fields.length !== header.length) {
+    return { column: '', value: '', reason: `expected ${header.length} cells, got ${fields.length}` };
+  }
+  const cells: string[] = [];
+  for (const [i, name] of header.entries()) {
+    const cell = checkCell(kind, name, fields[i] ?? '');
+    if (typeof cell !== 'string') {
+      return cell ?? { column: name, value: '', reason: 'expected a value, got none' };
+    }
+    cells.push(cell);
+  }
+  return { cells };
 }
 
 const columns = ({ key }: RecordKind, of: string) => key.map((name) => `${of}"${name}"`).join(', ');

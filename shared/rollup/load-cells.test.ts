@@ -97,3 +97,18 @@ test('thousands of keys at once stay below the limit on parameters', async () =>
   const found = await Promise.all(periods.map((period) => loader.load({ unit, period })));
   expect(found.filter((cells) => cells.size > 0)).toHaveLength(3); // 2023, 2023-Q1 and 2023-03
 });
+
+test('a request that asks for more units and periods than it may is refused before anything is read', async () => {
+  const loader = createCellLoader(system.dataSource, 2);
+  const before = statements.sent.length;
+  const asked = communes.slice(0, 3).map((unit) => loader.load({ unit, period: parsePeriod('2023') }));
+  const [first] = await Promise.allSettled(asked);
+  expect(first).toMatchObject({
+    status: 'rejected',
+    reason: {
+      name: 'InvalidInput',
+      message: expect.stringMatching(/reads 3 .*at most 2: ask for fewer/) as unknown,
+    },
+  });
+  expect(statements.sent).toHaveLength(before);
+});

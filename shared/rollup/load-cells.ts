@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { CodedError } from '../errors';
 import type { Cell } from '../kpi/reading';
+import { InvalidInput } from '../period/invalid-input';
 import type { Period } from '../period/period';
 import type { UnitId } from '../units/unit';
 import { type KpiCell, kpiCellEntity, type KpiReach, kpiReachEntity } from './cell';
@@ -22,9 +23,26 @@ export function cellName(kpi: string, tier = ''): string {
 
 export type CellLoader = DataLoader<CellKey, Cells, string>;
 
-/** For the length of one request: keys asked for in the same tick go out as one statement. */
-export function createCellLoader(dataSource: DataSource): CellLoader {
-  return new DataLoader((keys) => loadCells(dataSource, keys).catch(unreadable), { cacheKeyFn: keyText });
+/**
+ * For the length of one request: keys asked for in the same tick go out as one statement.
+ * @param mostKeys units and periods that the request may read in all
+ */
+export function createCellLoader(dataSource: DataSource, mostKeys = Infinity): CellLoader {
+  let asked = 0;
+  return new DataLoader(
+    async (keys) => {
+      asked += keys.length;
+      if (asked > mostKeys) throw tooMany(asked, mostKeys);
+      return loadCells(dataSource, keys).catch(unreadable);
+    },
+    { cacheKeyFn: keyText },
+  );
+}
+
+function tooMany(asked: number, mostKeys: number): InvalidInput {
+  return new InvalidInput(
+    `The request reads ${asked} units and periods of one system, each of a series counted. Expected at most ${mostKeys}: ask for fewer units, shorter series or a coarser grain, or take the export.`,
+  );
 }
 
 /** One fault for all that was asked, so that it is told once: the system has nothing to answer from. */

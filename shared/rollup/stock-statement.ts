@@ -23,7 +23,7 @@ export function stockStatement(kpi: Counted<StockCounts>, kindOf: KindOf): Rollu
     kpis: [kpi.code],
     select: (by, touchedOnly) => `
       WITH ${heldByPeriod(spells(by), FIRST_OF_NUMERATOR)}
-      SELECT unit, period, '${kpi.code}', tier, coalesce(n, 0), ${of === undefined ? 'NULL' : 'coalesce(d, 0)'},
+      SELECT unit, period, '${kpi.code}', tier, coalesce(n, 0), ${of === undefined ? 'NULL::numeric' : 'coalesce(d, 0)'},
              ${synthetic}, ${people}
       FROM held_by_period ${touchedOnly ? 'JOIN touched USING (unit, period)' : ''}`,
   };

@@ -25,6 +25,9 @@ import { KpiView, parseKpiId, parseUnitId } from './kpi-view';
 import { PeriodScalar } from './scalars';
 import type { OpenOptions, Subgraph } from './subgraph';
 
+/** Units and periods that one request may read of a system, whatever it asks of them. */
+const MOST_KEYS = 100_000;
+
 export interface SystemParts {
   readonly declaration: SystemDeclaration;
   /** Where its data files lie, from the project's root; default: `subgraphs/<name>`. */
@@ -69,13 +72,17 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
     async open(databases, options) {
       const dataSource = kinds.length === 0 ? undefined : await openRecords(databases, options);
       const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
-      const context = (): SystemContext => ({
-        cells: dataSource === undefined ? noCells() : createCellLoader(dataSource),
+      const context = (mostKeys?: number): SystemContext => ({
+        cells: dataSource === undefined ? noCells() : createCellLoader(dataSource, mostKeys),
         agencies: dataSource && createAgencyLoader(dataSource, plan.statements),
         ...{ figures, now: new Date() },
         ...(dataSource && parts.context?.(dataSource)),
       });
-      return { context, export: (parameters) => exportCsv(declaration, parameters, context()) };
+      return {
+        context: () => context(MOST_KEYS),
+        // Reads in batches, however many.
+        export: (parameters) => exportCsv(declaration, parameters, context()),
+      };
     },
   };
 }
