@@ -24,7 +24,6 @@ export function flowStatement(
   const folds = kind.agency !== undefined && kpis.some(({ counts }) => counts.perAgency !== undefined);
   const apart = folds ? `r."${kind.agency}"` : 'NULL::text';
   return {
-    records: kind.name,
     reads: [kind.name, ...kpis.flatMap(({ counts }) => counts.joined?.records ?? [])],
     wholeAfter: [],
     kpis: kpis.map(({ code }) => code),

@@ -10,7 +10,6 @@ export type Dimension = 'tier' | 'agency';
  * table `touched`.
  */
 export interface RollupStatement {
-  readonly records: string;
   /** All kinds of record that it looks into. */
   readonly reads: readonly string[];
   /** The kinds after whose import its cells are made whole: they last, so they touch every later period. */

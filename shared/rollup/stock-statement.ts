@@ -17,7 +17,6 @@ export function stockStatement(kpi: Counted<StockCounts>, kindOf: KindOf): Rollu
   ];
   const people = kpi.fewestPeople === undefined ? 'NULL' : 'coalesce(d, n)';
   return {
-    records: held.records,
     reads: records,
     wholeAfter: records,
     kpis: [kpi.code],
@@ -35,7 +34,6 @@ export function useStatement(kpi: Counted<UseCounts>, kindOf: KindOf): RollupSta
   const kind = kindOf(used.records);
   const on = dayOfColumn(kind, used.on);
   return {
-    records: kind.name,
     reads: [kind.name, of.records, ...(used.joined === undefined ? [] : [used.joined.records])],
     // Also after new uses: they carry the last day that is told on, and with it every unit's figure.
     wholeAfter: [kind.name, of.records],

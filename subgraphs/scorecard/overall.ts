@@ -3,8 +3,7 @@ import { systemField } from '../../shared/kpi/kpi';
 import { leastFirm, type Origin, round } from '../../shared/kpi/reading';
 import type { Weighting } from './weights';
 
-export const exclusionReasons = ['NO_VALUE', 'NO_TARGET', 'SYSTEM_UNAVAILABLE'] as const;
-export type ExclusionReason = (typeof exclusionReasons)[number];
+export type ExclusionReason = 'NO_VALUE' | 'NO_TARGET' | 'SYSTEM_UNAVAILABLE';
 
 export interface Component {
   readonly weighting: Weighting;
