@@ -1,10 +1,12 @@
 /** The environment and the command line as typed configuration; all faults are reported together. */
 import { parseCommandLine } from '../shared/command-line';
 import { type DatabaseSettings, databaseSettings } from '../shared/database/settings';
-import { assertNoFaults, type Environment, type Listening, listening } from '../shared/environment';
+import { assertNoFaults, type Environment, type Listening, listening, setting } from '../shared/environment';
 
 export interface GatewayConfig {
   readonly listen: Listening;
+  /** Another supergraph than the product's own; it says where its subgraphs answer. */
+  readonly supergraphPath?: string;
   /** Where each subgraph answers; absent: all run in this process. */
   readonly subgraphUrls?: ReadonlyMap<string, string>;
   readonly databases: DatabaseSettings;
@@ -25,8 +27,15 @@ export function gatewayConfig(
   );
   const faults: string[] = [];
   const urls = subgraphUrls(env.SUBGRAPH_URLS, subgraphs, faults);
+  const supergraphPath = setting(env, 'SUPERGRAPH_PATH');
+  if (supergraphPath !== undefined && urls !== undefined) {
+    faults.push(
+      'SUPERGRAPH_PATH and SUBGRAPH_URLS are both set. Another supergraph says itself where its subgraphs are.',
+    );
+  }
   const config = {
     listen: listening(env, 4000, faults),
+    ...(supergraphPath === undefined ? {} : { supergraphPath }),
     ...(urls === undefined ? {} : { subgraphUrls: urls }),
     databases: databaseSettings(env, subgraphs, faults),
     demonstration: !values['no-demo'],

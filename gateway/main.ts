@@ -1,12 +1,16 @@
-/** Starts the gateway, with all subgraphs in this process or in front of those at SUBGRAPH_URLS. */
-import type { GraphQLDataSource } from '@apollo/gateway';
+/** Starts the gateway, with all subgraphs in this process, or in front of those at SUBGRAPH_URLS or of another supergraph. */
+import { readFileSync } from 'node:fs';
+import { CodedError } from '../shared/errors';
 import { endWith, log, runCommand, stopOnSignal } from '../shared/command-line';
 import { registry } from '../subgraphs/registry';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { type GatewayConfig, gatewayConfig } from './config';
-import { inProcess, overHttp } from './execution/data-source';
+import { httpClient } from './execution/http-client';
+import { inProcessClient } from './execution/in-process-client';
+import type { SubgraphClient } from './execution/subgraph-client';
 import { csvOverHttp, csvsInProcess } from './export/csv-source';
 import { startGateway } from './server';
+import { subgraphUrlsOf } from './supergraph/subgraph-urls';
 
 runCommand(async () => {
   const config = gatewayConfig(process.env, process.argv.slice(2), Object.keys(registry));
@@ -23,21 +27,25 @@ runCommand(async () => {
 });
 
 interface ReachedSubgraphs {
-  readonly dataSources: ReadonlyMap<string, GraphQLDataSource>;
+  /** Absent: the product's own. */
+  readonly supergraphSdl?: string;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
   readonly exports: ReadonlyMap<string, CsvFile>;
   stop(): Promise<void>;
 }
 
 async function reachSubgraphs({
+  supergraphPath,
   subgraphUrls,
   databases,
   demonstration,
 }: GatewayConfig): Promise<ReachedSubgraphs> {
+  if (supergraphPath !== undefined) return reachThoseOf(supergraphPath);
   if (subgraphUrls !== undefined) {
-    const dataSources = new Map([...subgraphUrls].map(([name, url]) => [name, overHttp(name, url)]));
+    const clients = httpClients(subgraphUrls);
     const systems = [...subgraphUrls].filter(([name]) => registry[name]?.declaration !== undefined);
     const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url)]));
-    return { dataSources, exports, stop: () => Promise.resolve() };
+    return { clients, exports, stop: () => Promise.resolve() };
   }
   // Loaded only here: a gateway in front of remote subgraphs needs no database code.
   const { startSubgraphs } = await import('../subgraphs/start.js');
@@ -45,6 +53,29 @@ async function reachSubgraphs({
     ...{ databases, demonstration, log },
     onServerDeath: endWith,
   });
-  const dataSources = new Map(started.running.map((subgraph) => [subgraph.name, inProcess(subgraph)]));
-  return { dataSources, exports: csvsInProcess(started.running), stop: () => started.stop() };
+  const clients = new Map(started.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)]));
+  return { clients, exports: csvsInProcess(started.running), stop: () => started.stop() };
+}
+
+/** The subgraphs of any supergraph: nothing of the product's own. */
+function reachThoseOf(supergraphPath: string): ReachedSubgraphs {
+  const supergraphSdl = readSupergraph(supergraphPath);
+  const clients = httpClients(subgraphUrlsOf(supergraphSdl));
+  return { supergraphSdl, clients, exports: new Map(), stop: () => Promise.resolve() };
+}
+
+function readSupergraph(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new CodedError(
+      'CONFIG_INVALID',
+      `SUPERGRAPH_PATH names ${path}, which cannot be read. Expected a supergraph file.`,
+      { cause },
+    );
+  }
+}
+
+function httpClients(urls: ReadonlyMap<string, string>): Map<string, SubgraphClient> {
+  return new Map([...urls].map(([name, url]) => [name, httpClient(name, url)]));
 }

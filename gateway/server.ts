@@ -1,6 +1,5 @@
 /** The gateway: one GraphQL endpoint over the supergraph, in front of subgraphs that it is given. */
 import { readFileSync } from 'node:fs';
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
@@ -8,21 +7,23 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { CodedError } from '../shared/errors';
 import type { Listening } from '../shared/environment';
 import { errorFormatter } from '../shared/format-error';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
-import { oneErrorPerSystem } from './execution/one-error-per-system';
+import { clientRequest } from './client-request';
+import { CompiledGateway, ExecutedError, type ExecutionCounts } from './execution/compiled-gateway';
+import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
 import { exportPath } from './export/export-path';
 import { knownOperation } from './guard/known-operation';
+import { healthPath } from './health-path';
 import { supergraphFile } from './supergraph/file';
 
 export interface GatewayOptions {
   readonly listen: Listening;
   readonly production: boolean;
   /** How to ask each subgraph of the supergraph. */
-  readonly dataSources: ReadonlyMap<string, GraphQLDataSource>;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
   /** The CSV of each system that can be exported. */
   readonly exports: ReadonlyMap<string, CsvFile>;
   /** Default: the one in the repository. */
@@ -31,30 +32,29 @@ export interface GatewayOptions {
 
 export interface RunningGateway {
   readonly url: string;
+  readonly executions: ExecutionCounts;
   stop(): Promise<void>;
 }
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  // Read by @apollo/gateway when it is constructed; otherwise it calls its vendor and cloud metadata addresses.
-  process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const { production } = options;
-  const server = new ApolloServer({
-    gateway: new ApolloGateway({
-      supergraphSdl: options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
-      // Fragments by name would hide from a system's stand-in which fields it is asked for (see null-entities).
-      queryPlannerConfig: { reuseQueryFragments: false },
-      buildService: ({ name }) => dataSourceOf(name, options.dataSources),
-    }),
+  const gateway = new CompiledGateway(
+    options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
+    options.clients,
+  );
+  const format = errorFormatter((message) => {
+    console.error(message);
+  });
+  const server = new ApolloServer<ClientRequest>({
+    gateway,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
-    formatError: errorFormatter((message) => {
-      console.error(message);
-    }),
+    formatError: (formatted, error) =>
+      error instanceof ExecutedError ? formatted : format(formatted, error),
     stopOnTerminationSignals: false,
     plugins: [
       knownOperation,
-      oneErrorPerSystem,
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       production
@@ -62,17 +62,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
     ],
   });
-  const url = await serveGraphql(server, options.listen, () => ({}), {
-    otherPaths: exportPath(options.exports),
+  const exports = exportPath(options.exports);
+  const url = await serveGraphql(server, options.listen, clientRequest, {
+    otherPaths: async (...asked) => (await healthPath(...asked)) || exports(...asked),
+    shortcut: (request, client) => gateway.answer(request, client),
   });
-  return { url, stop: () => server.stop() };
-}
-
-function dataSourceOf(name: string, dataSources: GatewayOptions['dataSources']): GraphQLDataSource {
-  const dataSource = dataSources.get(name);
-  if (dataSource !== undefined) return dataSource;
-  throw new CodedError(
-    'SUPERGRAPH_INVALID',
-    `The supergraph names the subgraph "${name}", which is not registered.`,
-  );
+  return { url, executions: gateway.counts, stop: () => server.stop() };
 }

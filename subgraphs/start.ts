@@ -1,4 +1,5 @@
 /** Starts subgraphs of the registry, with the databases they need. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type Databases, openDatabases } from '../shared/database/databases';
 import type { DatabaseSettings } from '../shared/database/settings';
 import { CodedError } from '../shared/errors';
@@ -34,9 +35,13 @@ export async function startSubgraphs(options: StartOptions): Promise<StartedSubg
     await Promise.all(running.map((subgraph) => subgraph.stop()));
     await databases.close();
   };
-  const settled = await Promise.allSettled(
-    names.map((name) => start(name, from, catalogue, databases, options)),
-  );
+  const starting: Promise<PromiseSettledResult<RunningSubgraph>[]>[] = [];
+  for (const name of names) {
+    starting.push(Promise.allSettled([start(name, from, catalogue, databases, options)]));
+    // Schemas keep this process busy; the first system's database server starts up meanwhile.
+    await othersTurn();
+  }
+  const settled = (await Promise.all(starting)).flat();
   for (const outcome of settled) if (outcome.status === 'fulfilled') running.push(outcome.value);
   const failed = settled.find((outcome) => outcome.status === 'rejected');
   if (failed === undefined) return { running, stop };

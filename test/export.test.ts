@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { inProcess, overHttp } from '../gateway/execution/data-source';
+import { httpClient } from '../gateway/execution/http-client';
+import { inProcessClient } from '../gateway/execution/in-process-client';
 import { csvOverHttp, csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
@@ -40,11 +41,11 @@ beforeAll(async () => {
     ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
     supergraphSdl: await composeSupergraph(fourSubgraphs),
   };
-  const dataSources = new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcess(subgraph)]));
-  together = await startGateway({ ...common, dataSources, exports: csvsInProcess(subgraphs.running) });
+  const clients = new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)]));
+  together = await startGateway({ ...common, clients, exports: csvsInProcess(subgraphs.running) });
   split = await startGateway({
     ...common,
-    dataSources: new Map(dataSources).set('feedback', overHttp('feedback', feedbackUrl)),
+    clients: new Map(clients).set('feedback', httpClient('feedback', feedbackUrl)),
     exports: new Map([
       ['feedback', csvOverHttp('feedback', feedbackUrl)],
       // Nothing listens there.

@@ -1,5 +1,5 @@
 /** The gateway over a registry of subgraphs, all in the test's own process, where they can be looked into. */
-import { inProcess } from '../gateway/execution/data-source';
+import { inProcessClient } from '../gateway/execution/in-process-client';
 import { csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
@@ -15,12 +15,12 @@ export async function startInProcess(options: Options): Promise<RunningGateway> 
   const gateway = await startGateway({
     ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
     supergraphSdl: await composeSupergraph(from),
-    dataSources: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcess(subgraph)])),
+    clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)])),
     exports: csvsInProcess(subgraphs.running),
   });
   const stop = async () => {
     await gateway.stop();
     await subgraphs.stop();
   };
-  return { url: gateway.url, stop };
+  return { ...gateway, stop };
 }

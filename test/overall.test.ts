@@ -1,6 +1,6 @@
 /** The composite score over two systems' targets, and what is left of it when one of them is down. */
-import type { GraphQLDataSource } from '@apollo/gateway';
-import { inProcess } from '../gateway/execution/data-source';
+import { inProcessClient } from '../gateway/execution/in-process-client';
+import type { SubgraphClient } from '../gateway/execution/subgraph-client';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import { type RunningGateway, startGateway } from '../gateway/server';
 import type { RecordKind, RecordRow } from '../shared/import/record-kind';
@@ -46,7 +46,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
     supergraphSdl: await composeSupergraph(twoSystems),
-    dataSources: new Map(subgraphs.running.map((subgraph) => [subgraph.name, mayBeDown(subgraph)])),
+    clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, mayBeDown(subgraph)])),
     exports: new Map(),
   });
 });
@@ -64,8 +64,8 @@ afterAll(async () => {
 const importRows = (subgraph: Subgraph, kind: RecordKind, rows: readonly RecordRow[]) =>
   importInto(databases, subgraph, kind, rows, new Date('2024-01-01T00:00:00+07:00'));
 
-function mayBeDown(subgraph: RunningSubgraph): GraphQLDataSource {
-  return inProcess({
+function mayBeDown(subgraph: RunningSubgraph): SubgraphClient {
+  return inProcessClient({
     ...subgraph,
     execute: (...args) =>
       down.has(subgraph.name) ? Promise.reject(new Error('connect ECONNREFUSED')) : subgraph.execute(...args),

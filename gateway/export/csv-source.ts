@@ -3,7 +3,8 @@ import { CodedError } from '../../shared/errors';
 import type { CsvFile, CsvPieces } from '../../shared/http/csv-over-http';
 import { InvalidInput } from '../../shared/period/invalid-input';
 import type { RunningSubgraph } from '../../shared/subgraph/running-subgraph';
-import { isAnswer, TIMEOUT_MS } from '../execution/data-source';
+import { TIMEOUT_MS } from '../execution/http-client';
+import { assertAnswer } from '../execution/subgraph-client';
 
 /** Those that have KPIs, by name. */
 export function csvsInProcess(subgraphs: readonly RunningSubgraph[]): Map<string, CsvFile> {
@@ -51,8 +52,11 @@ async function headOf(source: URL, left: AbortSignal): Promise<Response> {
 
 async function piecesOf(response: Response): Promise<CsvPieces> {
   if (response.ok && response.body !== null) return response.body;
-  const answer: unknown = response.status === 400 ? await response.json() : undefined;
-  const refusal = isAnswer(answer) ? answer.errors?.at(0) : undefined;
-  if (refusal?.extensions?.code === 'BAD_USER_INPUT') throw new InvalidInput(refusal.message);
+  if (response.status === 400) {
+    const answer: unknown = await response.json();
+    assertAnswer(answer);
+    const refusal = answer.errors?.at(0);
+    if (refusal?.extensions?.code === 'BAD_USER_INPUT') throw new InvalidInput(refusal.message);
+  }
   throw new TypeError(`HTTP ${response.status} without CSV`);
 }

@@ -5,10 +5,12 @@ import { type DocumentNode, GraphQLError, Kind, OperationTypeNode } from 'graphq
 export const knownOperation: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation({ operation, operationName, request, document }) {
-        if (operation?.operation === OperationTypeNode.QUERY) return Promise.resolve();
+      didResolveOperation({ operation, operationName, request, document, schema }) {
         if (operation != null) {
-          throw refusal(`The graph has no ${operation.operation}s. Expected a query.`);
+          const { operation: kind } = operation;
+          const isKnown = kind !== OperationTypeNode.SUBSCRIPTION && schema.getRootType(kind) != null;
+          if (isKnown) return Promise.resolve();
+          throw refusal(`The graph has no ${kind}s. Expected a query.`);
         }
         const wanted = operationName ?? request.operationName;
         throw refusal(

@@ -20,8 +20,22 @@ export type OtherPaths = (
   url: { readonly pathname: string; readonly search: string },
 ) => Promise<boolean>;
 
-export interface ServingOptions {
+/** A request as JSON holds it, with nothing beside what it takes to run an operation. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The answer to a request that is known already, as JSON; undefined leaves the request to Apollo Server. */
+export type Shortcut<C> = (
+  request: OperationRequest,
+  context: C,
+) => Promise<{ readonly json: string }> | undefined;
+
+export interface ServingOptions<C> {
   readonly otherPaths?: OtherPaths;
+  readonly shortcut?: Shortcut<C>;
   readonly mostBodyBytes?: number;
 }
 
@@ -29,8 +43,8 @@ export interface ServingOptions {
 export async function serveGraphql<C extends object>(
   server: ApolloServer<C>,
   { host, port }: Listening,
-  createContext: () => C,
-  options: ServingOptions = {},
+  createContext: (request: IncomingMessage) => C,
+  options: ServingOptions<C> = {},
 ): Promise<string> {
   const httpServer = createServer((request, response) => {
     allowOrigins(request, response, () => {
@@ -77,13 +91,13 @@ function cannotListen(cause: unknown, host: string, port: number): unknown {
 /** Any page may ask: the graph holds public figures only, and no cookie counts. */
 const allowOrigins = cors({ methods: ['GET', 'HEAD', 'POST'] });
 
-interface Served<C extends object> extends ServingOptions {
+interface Served<C extends object> extends ServingOptions<C> {
   readonly server: ApolloServer<C>;
-  readonly createContext: () => C;
+  readonly createContext: (request: IncomingMessage) => C;
 }
 
 async function answer<C extends object>(
-  { server, createContext, otherPaths, mostBodyBytes }: Served<C>,
+  { server, createContext, otherPaths, shortcut, mostBodyBytes }: Served<C>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -103,6 +117,13 @@ async function answer<C extends object>(
     refuse(response, body.status, 'BAD_REQUEST', body.message);
     return;
   }
+  const context = createContext(request);
+  const plain = shortcut === undefined ? undefined : operationRequest(request, body.json);
+  const answered = plain && (await shortcut?.(plain, context));
+  if (answered !== undefined) {
+    response.writeHead(200, JSON_HEADERS).end(answered.json);
+    return;
+  }
   const result = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'GET',
@@ -110,7 +131,7 @@ async function answer<C extends object>(
       search,
       body: body.json,
     },
-    context: () => Promise.resolve(createContext()),
+    context: () => Promise.resolve(context),
   });
   response.writeHead(result.status ?? 200, Object.fromEntries(result.headers));
   if (result.body.kind === 'complete') response.end(result.body.string);
@@ -119,6 +140,26 @@ async function answer<C extends object>(
     response.end();
   }
 }
+
+/** As Apollo Server answers. */
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+/** Undefined for all but the plainest request: what else there is, Apollo Server knows. */
+function operationRequest({ method, headers }: IncomingMessage, body: unknown): OperationRequest | undefined {
+  if (method !== 'POST' || !ACCEPTS_JSON.test(headers.accept ?? '*/*')) return undefined;
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { query, operationName, variables, ...rest } = body as Record<string, unknown>;
+  if (typeof query !== 'string' || Object.keys(rest).length > 0) return undefined;
+  if (operationName != null && typeof operationName !== 'string') return undefined;
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
+  return {
+    query,
+    operationName: operationName ?? undefined,
+    variables: (variables ?? undefined) as OperationRequest['variables'],
+  };
+}
+
+const ACCEPTS_JSON = /^(?!.*graphql-response).*(?:application\/json|\*\/\*)/;
 
 function headersOf({ headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();

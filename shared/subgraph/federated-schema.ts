@@ -2,8 +2,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import type { GraphQLSchema } from 'graphql';
-import gql from 'graphql-tag';
+import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, Resolver } from 'type-graphql';
 
 /** Finds an entity by the key fields that another subgraph knows. */
@@ -37,8 +36,7 @@ export async function federatedSchema({ resolvers, types, references }: SchemaPa
     map[type] = { ...(map[type] ?? {}), __resolveReference: resolve };
   }
   return buildSubgraphSchema({
-    typeDefs: gql(`${LINK}
-${printSchemaWithDirectives(schema)}`),
+    typeDefs: parse(`${LINK}\n${printSchemaWithDirectives(schema)}`, { noLocation: true }),
     // The map is type-graphql's own, with reference resolvers put beside its field resolvers.
     resolvers: map as GraphQLResolverMap<unknown>,
   });

@@ -1,7 +1,8 @@
 /** A cluster: the files of one PostgreSQL server, made by initdb when there are none. */
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CodedError } from '../../errors';
 import { startGuarded } from './guarded-process';
@@ -20,6 +21,7 @@ const superuser = 'postgres';
 
 /** The folder has its name only since it was complete; an initdb that was killed left an unfinished one. */
 export async function openCluster(folder: string, initdb: string, user: UnprivilegedUser): Promise<Cluster> {
+  await removeUnfinished(folder);
   if (!existsSync(folder)) await createCluster(folder, initdb, user);
   refuseForeign(folder, user);
   const password = readFileSync(join(folder, 'password'), 'utf8');
@@ -32,9 +34,7 @@ export async function openCluster(folder: string, initdb: string, user: Unprivil
 }
 
 async function createCluster(folder: string, initdb: string, user: UnprivilegedUser): Promise<void> {
-  const unfinishedName = `${folder}.unfinished-`;
-  removeAllNamed(unfinishedName);
-  const unfinished = mkdtempSync(unfinishedName);
+  const unfinished = mkdtempSync(unfinishedName(folder));
   const passwordFile = join(unfinished, 'password');
   writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   chownSync(passwordFile, user.uid, user.gid);
@@ -48,7 +48,7 @@ async function createCluster(folder: string, initdb: string, user: UnprivilegedU
   const process = await startGuarded({ command, user, folder: unfinished, log });
   if ((await process.ended) !== 0) {
     const said = lastLines(log);
-    removeAllNamed(unfinishedName);
+    await removeUnfinished(folder);
     throw new CodedError(
       'DATABASE_EMBEDDED',
       `The embedded PostgreSQL server could not set up its data in ${folder}; initdb said:\n${said}\n` +
@@ -58,10 +58,18 @@ async function createCluster(folder: string, initdb: string, user: UnprivilegedU
   renameSync(unfinished, folder);
 }
 
-function removeAllNamed(start: string): void {
-  for (const name of readdirSync(dirname(start))) {
-    if (!name.startsWith(basename(start))) continue;
-    // Retries, for the initdb of a killed process may still write there in its last moment.
-    rmSync(join(dirname(start), name), { recursive: true, force: true, maxRetries: 10 });
+/**
+ * To be called by the owner of the instance's lock. The initdb of a killed process may still write there in its
+ * last moments, or remove things itself; `rmSync` of Node.js 24 then leaves the rest and says nothing.
+ */
+async function removeUnfinished(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  const start = basename(unfinishedName(folder));
+  for (const name of readdirSync(parent).filter((name) => name.startsWith(start))) {
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+function unfinishedName(folder: string): string {
+  return `${folder}.unfinished-`;
 }

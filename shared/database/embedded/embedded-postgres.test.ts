@@ -43,13 +43,15 @@ test('a login without the password is refused', async () => {
   await expect(ask(url.href, 'select 1')).rejects.toThrow('password authentication failed');
 });
 
-test('data survive a stop and a start', async () => {
+test('data survive a stop and a start, what an unfinished first start left does not', async () => {
   const first = await start();
   await ask(first.url, 'create table kept as select 7 as number');
   await first.stop();
   await first.stop();
   await expect(ask(first.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  mkdirSync(join(dataFolder, '1.unfinished-aBcDeF', 'data'), { recursive: true });
   expect(await ask((await start()).url, 'select number from kept')).toBe(7);
+  expect(unfinished()).toEqual([]);
 });
 
 test('instances side by side have slots and ports of their own', async () => {

@@ -1,0 +1,21 @@
+/** What a request to the gateway carries on to the subgraphs: its number, and the trace that it is part of. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ClientRequest } from './execution/subgraph-client';
+
+const REQUEST_ID = 'x-request-id';
+/** https://www.w3.org/TR/trace-context/ */
+const TRACE_CONTEXT = ['traceparent', 'tracestate'];
+
+/** A request without a number of its own, or with one that a log could not hold, gets one. */
+export function clientRequest({ headers }: IncomingMessage): ClientRequest {
+  const id = headers[REQUEST_ID];
+  const carried: Record<string, string> = {
+    [REQUEST_ID]: typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : randomUUID(),
+  };
+  for (const name of TRACE_CONTEXT) {
+    const value = headers[name];
+    if (typeof value === 'string') carried[name] = value;
+  }
+  return { headers: carried };
+}

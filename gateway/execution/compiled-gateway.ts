@@ -1,0 +1,156 @@
+/** The gateway that Apollo Server asks: Apollo plans, and what it plans is compiled and kept. */
+import type { ApolloGateway } from '@apollo/gateway';
+import type {
+  GatewayExecutionResult,
+  GatewayGraphQLRequestContext,
+  GatewayInterface,
+} from '@apollo/server-gateway-interface';
+import { type DocumentNode, GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { OperationRequest } from '../../shared/http/graphql-over-http';
+import { UnknownPlan } from './compile-plan';
+import type { Data } from './data';
+import { fieldSetNames } from './plan-keys';
+import { apolloGateway, type Planner, plannerOf } from './planner';
+import {
+  type Executed,
+  type PreparedOperation,
+  prepareOperation,
+  type SupergraphNames,
+} from './prepared-operation';
+import { requiredArguments } from './required-arguments';
+import type { ClientRequest, SubgraphClient } from './subgraph-client';
+
+/** How many answers each executor has given since the start. */
+export interface ExecutionCounts {
+  readonly compiled: number;
+  readonly apollo: number;
+}
+
+/** An operation's plan and writers take some hundred times its text. */
+const MOST_TEXT_CHARACTERS = 4_194_304;
+
+type Prepared = PreparedOperation | 'apollo';
+
+export class CompiledGateway implements GatewayInterface {
+  readonly counts = { compiled: 0, apollo: 0 };
+  private readonly gateway: ApolloGateway;
+  private readonly prepared = new LRUCache<string, Prepared>({
+    maxSize: MOST_TEXT_CHARACTERS,
+    sizeCalculation: (_, key) => Math.max(1, key.length),
+  });
+  private loaded: { readonly planner: Planner; readonly names: SupergraphNames } | undefined;
+
+  constructor(
+    supergraphSdl: string,
+    private readonly clients: ReadonlyMap<string, SubgraphClient>,
+  ) {
+    this.gateway = apolloGateway(supergraphSdl, clients);
+  }
+
+  onSchemaLoadOrUpdate(callback: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]) {
+    return this.gateway.onSchemaLoadOrUpdate(callback);
+  }
+
+  async load({ apollo }: Parameters<GatewayInterface['load']>[0]) {
+    await this.gateway.load({ apollo });
+    const planner = plannerOf(this.gateway);
+    const { supergraph } = planner;
+    this.loaded = {
+      planner,
+      names: { ...fieldSetNames(supergraph), required: requiredArguments(supergraph) },
+    };
+    return { executor: (request: GatewayGraphQLRequestContext) => this.execute(request) };
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+    await Promise.all([...this.clients.values()].map((client) => client.close()));
+  }
+
+  /** Undefined for an operation that has not been prepared, or variables that do not fit it: Apollo Server takes these. */
+  answer(
+    { query, operationName, variables = {} }: OperationRequest,
+    client: ClientRequest,
+  ): Promise<Executed> | undefined {
+    const prepared = this.prepared.get(keyOf(query, operationName));
+    if (prepared === undefined || prepared === 'apollo') return undefined;
+    const coerced = prepared.coerce(variables);
+    if ('faults' in coerced) return undefined;
+    this.counts.compiled++;
+    return prepared.execute(variables, coerced.values, client);
+  }
+
+  private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
+    const { source, document } = request;
+    const { operationName, variables = {} } = request.request;
+    const prepared = this.prepare(source, document, operationName);
+    if (prepared === 'apollo') {
+      this.counts.apollo++;
+      return this.planner().planner.execute(request);
+    }
+    const coerced = prepared.coerce(variables);
+    if ('faults' in coerced) return { errors: coerced.faults.map(badInput) };
+    this.counts.compiled++;
+    const { json } = await prepared.execute(variables, coerced.values, clientOf(request));
+    return fromJson(json);
+  }
+
+  private prepare(source: string, document: DocumentNode, operationName: string | undefined): Prepared {
+    const key = keyOf(source, operationName);
+    const known = this.prepared.get(key);
+    if (known !== undefined) return known;
+    const prepared = this.compile(document, operationName);
+    this.prepared.set(key, prepared);
+    return prepared;
+  }
+
+  private compile(document: DocumentNode, operationName: string | undefined): Prepared {
+    const { planner, names } = this.planner();
+    try {
+      return prepareOperation(document, operationName, planner, names, this.clients);
+    } catch (cause) {
+      if (!(cause instanceof UnknownPlan)) throw cause;
+      console.error(`Apollo's executor takes a plan with what is not compiled here: ${cause.message}.`);
+      return 'apollo';
+    }
+  }
+
+  private planner() {
+    if (this.loaded === undefined) throw new TypeError('The supergraph has not been loaded.');
+    return this.loaded;
+  }
+}
+
+/** A document may hold several operations. */
+function keyOf(source: string, operationName: string | undefined): string {
+  return operationName === undefined ? source : `${operationName}\n${source}`;
+}
+
+function clientOf({ context }: GatewayGraphQLRequestContext): ClientRequest {
+  return 'headers' in context ? (context as ClientRequest) : { headers: {} };
+}
+
+function badInput({ message, nodes, originalError }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    ...{ nodes: nodes ?? null, originalError: originalError ?? null },
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** An error that has been made for the client already. */
+export class ExecutedError extends GraphQLError {}
+
+function fromJson(json: string): GatewayExecutionResult {
+  const { data, errors } = JSON.parse(json) as {
+    data: Data | null;
+    errors?: { message: string; path?: (string | number)[]; extensions: Data }[];
+  };
+  if (errors === undefined) return { data };
+  return {
+    data,
+    errors: errors.map(
+      ({ message, path, extensions }) => new ExecutedError(message, { path: path ?? null, extensions }),
+    ),
+  };
+}

@@ -1,0 +1,102 @@
+/** A fetch of entities that another subgraph told of: which objects it is for, what it sends, what it brings back. */
+import type { FetchNode } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Data, reader } from './data';
+import { rewriteOutput } from './output-rewrite';
+import { type RepresentationWriter, representationWriter } from './representation';
+import type { SubgraphOperation } from './subgraph-client';
+import { isOfType } from './type-condition';
+
+export interface EntityFetch {
+  readonly service: string;
+  /** From the answer's root; `@` for every item of a list. */
+  readonly path: readonly string[];
+  readonly operation: SubgraphOperation;
+  readonly write: RepresentationWriter;
+  /** The client's variables that it uses. */
+  readonly variables: readonly string[];
+  /** Fetches with equal text ask the same of their entities. */
+  readonly selection: string;
+  /** Names in its answer, and in what `rewrite` makes of them. */
+  readonly renamed: ReadonlyMap<string, string>;
+  readonly document: OperationDefinitionNode;
+  /** Undoes in an entity what the planner changed. */
+  rewrite(entity: unknown): void;
+  /** The names that a subgraph without an answer leaves null; a key that is not known stays so. */
+  nullNames(type: unknown): readonly string[];
+}
+
+export function entityFetch(
+  node: FetchNode,
+  path: readonly string[],
+  schema: GraphQLSchema,
+  keys: ReadonlySet<string>,
+): EntityFetch | undefined {
+  const document = operationOf(parse(node.operation, { noLocation: true }));
+  const entities = document?.selectionSet.selections.find(
+    (selection): selection is FieldNode =>
+      selection.kind === Kind.FIELD && selection.name.value === '_entities',
+  );
+  if (document === undefined || entities?.selectionSet === undefined) return undefined;
+  const { selectionSet } = entities;
+  const outputs = node.outputRewrites ?? [];
+  const nullNames = new Map<unknown, string[]>();
+  return {
+    service: node.serviceName,
+    path,
+    operation: { text: node.operation, kind: node.operationKind },
+    write: representationWriter(node.requires ?? [], node.inputRewrites ?? [], schema),
+    variables: node.variableUsages ?? [],
+    selection: [...(document.variableDefinitions ?? []), selectionSet].map(print).join(),
+    renamed: new Map(
+      outputs.flatMap((rewrite): [string, string][] => {
+        const last = rewrite.path.at(-1);
+        return rewrite.kind === 'KeyRenamer' && last !== undefined ? [[last, rewrite.renameKeyTo]] : [];
+      }),
+    ),
+    document,
+    rewrite(entity) {
+      if (outputs.length > 0) rewriteOutput(outputs, schema, entity);
+    },
+    nullNames(type) {
+      let names = nullNames.get(type);
+      if (names === undefined) {
+        names = responseNames(selectionSet, type, schema).filter((name) => !keys.has(name));
+        nullNames.set(type, names);
+      }
+      return names;
+    },
+  };
+}
+
+/** Undefined where the document is more than one operation: plans have no fragments by name. */
+function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
+  const [only] = definitions;
+  return definitions.length === 1 && only?.kind === Kind.OPERATION_DEFINITION ? only : undefined;
+}
+
+function responseNames({ selections }: SelectionSetNode, type: unknown, schema: GraphQLSchema): string[] {
+  return selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [(node.alias ?? node.name).value];
+    if (node.kind === Kind.FRAGMENT_SPREAD) return [];
+    const { typeCondition, selectionSet } = node;
+    const applies = typeCondition === undefined || isOfType(schema, type, typeCondition.name.value);
+    return applies ? responseNames(selectionSet, type, schema) : [];
+  });
+}
+
+/** As if the subgraph had answered null to each field: known to be missing, so that what is computed from it can say so. */
+export function nullify(fetch: EntityFetch, target: Data): void {
+  for (const name of fetch.nullNames(target.__typename)) {
+    if (reader(name)(target) === undefined) target[name] = null;
+  }
+}

@@ -1,0 +1,109 @@
+/** Asks a subgraph over HTTP, on connections that stay open. */
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip } from 'node:zlib';
+import { Pool } from 'undici';
+import {
+  assertAnswer,
+  type ClientRequest,
+  type SubgraphClient,
+  type SubgraphOperation,
+} from './subgraph-client';
+
+/** A subgraph that has not answered by then is taken for down. */
+export const TIMEOUT_MS = 10_000;
+/** An answer that is larger is refused, packed or unpacked. */
+export const MOST_ANSWER_BYTES = 67_108_864;
+/** Enough for what one gateway asks at a time; more wait for a free one. */
+const MOST_CONNECTIONS = 64;
+
+const unpack = new Map([
+  ['gzip', promisify(gunzip)],
+  ['br', promisify(brotliDecompress)],
+]);
+
+interface Response {
+  readonly encoding: string | undefined;
+  readonly body: Buffer;
+}
+
+export function httpClient(name: string, url: string): SubgraphClient {
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    ...{ connections: MOST_CONNECTIONS, pipelining: 1, maxResponseSize: MOST_ANSWER_BYTES },
+    ...{ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: TIMEOUT_MS } },
+  });
+  const path = pathname + search;
+  const bodyHeads = new WeakMap<SubgraphOperation, string>();
+
+  function bodyOf(operation: SubgraphOperation, variables: string): string {
+    let head = bodyHeads.get(operation);
+    if (head === undefined) {
+      head = `{"query":${JSON.stringify(operation.text)},"variables":`;
+      bodyHeads.set(operation, head);
+    }
+    return `${head}${variables}}`;
+  }
+
+  return {
+    name,
+    async ask(operation, variables, client) {
+      const response = await post(pool, path, bodyOf(operation, variables), client);
+      const answer: unknown = JSON.parse(await textOf(response));
+      assertAnswer(answer);
+      return answer;
+    },
+    close: () => pool.close(),
+  };
+}
+
+function post(pool: Pool, path: string, body: string, { headers }: ClientRequest): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let encoding: string | undefined;
+    let deadline: NodeJS.Timeout | undefined;
+    const fail = (cause: Error) => {
+      clearTimeout(deadline);
+      reject(cause);
+    };
+    pool.dispatch(
+      {
+        ...{ path, method: 'POST', body },
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'accept-encoding': 'gzip, br',
+        },
+      },
+      {
+        onRequestStart(controller) {
+          deadline = setTimeout(() => {
+            controller.abort(new Error(`There is no whole answer after ${TIMEOUT_MS} ms.`));
+          }, TIMEOUT_MS);
+        },
+        onResponseStart(_, __, { 'content-encoding': contentEncoding }) {
+          encoding = contentEncoding?.toString();
+        },
+        onResponseData(_, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          clearTimeout(deadline);
+          const [first] = chunks;
+          const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+          resolve({ encoding, body });
+        },
+        onResponseError(_, cause) {
+          fail(cause);
+        },
+      },
+    );
+  });
+}
+
+async function textOf({ encoding, body }: Response): Promise<string> {
+  if (encoding === undefined || encoding === 'identity') return body.toString('utf8');
+  const unpacked = await unpack.get(encoding)?.(body, { maxOutputLength: MOST_ANSWER_BYTES });
+  if (unpacked === undefined) throw new TypeError(`The answer is packed as ${encoding}.`);
+  return unpacked.toString('utf8');
+}

@@ -1,0 +1,223 @@
+/**
+ * Writes the answer that an operation asks for, as JSON, from what a run has gathered: each field in the client's order and under
+ * the client's name, nulls where GraphQL wants them, an error for a null that the schema does not allow.
+ */
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
+import { type Data, isData, reader } from './data';
+import { type ExecutionError, misfit } from './execution-error';
+import { leafWriter } from './write-leaf';
+
+export interface ShapedOperation {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  /** The client's name of each response name that is not its own. */
+  readonly clientNames: ReadonlyMap<string, string>;
+  /** The values of the variables that `@skip` and `@include` ask for. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+interface Shaping {
+  /** Where the writer is; each depth is set before it is used. */
+  readonly path: (string | number)[];
+  readonly errors: ExecutionError[];
+  readonly introspection: Readonly<Data>;
+}
+
+/** The JSON text; undefined for a null, whose error has been kept if there is to be one. */
+type Writer = (value: unknown, shaping: Shaping) => string | undefined;
+
+export interface ResponseShape {
+  /** Whether it takes a subgraph to answer: other fields than those on the schema itself. */
+  readonly asksSubgraphs: boolean;
+  /** The data as JSON. Errors are added for what does not fit the schema. */
+  write(data: Data, introspection: Readonly<Data>, errors: ExecutionError[]): string;
+}
+
+type Fields = ReadonlyMap<string, readonly FieldNode[]>;
+
+export function responseShape(shaped: ShapedOperation): ResponseShape {
+  const { schema, operation, fragments, conditions } = shaped;
+  const root = schema.getRootType(operation.operation);
+  if (root == null) throw new TypeError(`The schema has no ${operation.operation} type.`);
+  const fields = collectFields(schema, fragments, conditions, root, operation.selectionSet);
+  const write = objectWriter(fields, root, 0, shaped);
+  return {
+    asksSubgraphs: [...fields.values()].some(([node]) => node?.name.value.startsWith('__') === false),
+    write: (data, introspection, errors) => write(data, { path: [], errors, introspection }) ?? 'null',
+  };
+}
+
+interface WrittenField {
+  readonly name: string;
+  /** `"name":` */
+  readonly label: string;
+  readonly read: (data: Data) => unknown;
+  readonly write: Writer;
+}
+
+function objectWriter(
+  fields: Fields,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  depth: number,
+  shaped: ShapedOperation,
+): Writer {
+  const written = [...fields].map(([key, nodes]) => fieldWriter(key, nodes, type, depth, shaped));
+  return (value, shaping) => {
+    const data = value as Data;
+    const { path } = shaping;
+    let text = '{';
+    for (const { name, label, read, write } of written) {
+      path[depth] = name;
+      const json = write(read(data), shaping);
+      if (json === undefined) return undefined;
+      text += (text === '{' ? label : `,${label}`) + json;
+    }
+    return `${text}}`;
+  };
+}
+
+function fieldWriter(
+  key: string,
+  nodes: readonly FieldNode[],
+  parent: GraphQLObjectType | GraphQLInterfaceType,
+  depth: number,
+  shaped: ShapedOperation,
+): WrittenField {
+  const name = shaped.clientNames.get(key) ?? key;
+  const label = `${JSON.stringify(name)}:`;
+  const fieldName = nodes[0]?.name.value ?? key;
+  if (fieldName === '__typename') {
+    const json = `"${parent.name}"`;
+    if (!isInterfaceType(parent)) return { name, label, read: () => undefined, write: () => json };
+    const write: Writer = (_, shaping) => {
+      keep(shaping, depth + 1, `It is not known which ${parent.name} this is.`);
+      return undefined;
+    };
+    return { name, label, read: () => undefined, write };
+  }
+  if (fieldName === '__schema' || fieldName === '__type') {
+    const read = reader(key);
+    return {
+      name,
+      label,
+      read: () => undefined,
+      write: (_, { introspection }) => JSON.stringify(read(introspection) ?? null),
+    };
+  }
+  const field = parent.getFields()[fieldName];
+  if (field === undefined) throw new TypeError(`${parent.name} has no field ${fieldName}.`);
+  const write = valueWriter(field.type, `${parent.name}.${fieldName}`, nodes, depth + 1, shaped);
+  return { name, label, read: reader(key), write };
+}
+
+/** @param depth of the path below the value; the value itself is named by what is above it */
+function valueWriter(
+  type: GraphQLOutputType,
+  place: string,
+  nodes: readonly FieldNode[],
+  depth: number,
+  shaped: ShapedOperation,
+): Writer {
+  if (!isNonNullType(type)) {
+    const write = presentWriter(type, place, nodes, depth, shaped);
+    return (value, shaping) =>
+      value === null || value === undefined ? 'null' : (write(value, shaping) ?? 'null');
+  }
+  const write = presentWriter(type.ofType, place, nodes, depth, shaped);
+  return (value, shaping) => {
+    if (value !== null && value !== undefined) return write(value, shaping);
+    keep(shaping, depth, `Cannot return null for non-nullable field ${place}.`);
+    return undefined;
+  };
+}
+
+/** Of a value that is not null; what does not fit its type becomes a null, and an error. */
+function presentWriter(
+  type: Exclude<GraphQLOutputType, { toJSON: never }>,
+  place: string,
+  nodes: readonly FieldNode[],
+  depth: number,
+  shaped: ShapedOperation,
+): Writer {
+  if (isNonNullType(type)) throw new TypeError('A type is non-null once.');
+  if (isListType(type))
+    return listWriter(valueWriter(type.ofType, place, nodes, depth + 1, shaped), place, depth);
+  if (isLeafType(type)) {
+    const write = leafWriter(type);
+    return (value, shaping) => {
+      const json = write(value);
+      if (json === undefined) keep(shaping, depth, `The value of ${place} is no ${type.name}.`);
+      return json;
+    };
+  }
+  const ofType = typeWriters(nodes, depth, shaped);
+  if (isObjectType(type)) {
+    const write = ofType(type);
+    return (value, shaping) => {
+      if (isData(value)) return write(value, shaping);
+      keep(shaping, depth, `The value of ${place} is no object.`);
+      return undefined;
+    };
+  }
+  return (value, shaping) => {
+    // An interface's own name is all that a subgraph with `@interfaceObject` knows, and a plan need not ask for it.
+    const typeName = isData(value) ? (value.__typename ?? type.name) : undefined;
+    const runtimeType = typeof typeName === 'string' ? shaped.schema.getType(typeName) : undefined;
+    if (isObjectType(runtimeType) || isInterfaceType(runtimeType)) return ofType(runtimeType)(value, shaping);
+    keep(shaping, depth, `The value of ${place} is no ${type.name}.`);
+    return undefined;
+  };
+}
+
+function listWriter(write: Writer, place: string, depth: number): Writer {
+  return (value, shaping) => {
+    if (!Array.isArray(value)) {
+      keep(shaping, depth, `The value of ${place} is no list.`);
+      return undefined;
+    }
+    const items: unknown[] = value;
+    let text = '[';
+    for (let index = 0; index < items.length; index++) {
+      shaping.path[depth] = index;
+      const json = write(items[index], shaping);
+      if (json === undefined) return undefined;
+      text += index === 0 ? json : `,${json}`;
+    }
+    return `${text}]`;
+  };
+}
+
+/** A writer for each type of object, worked out when one is met. */
+function typeWriters(nodes: readonly FieldNode[], depth: number, shaped: ShapedOperation) {
+  const writers = new Map<GraphQLObjectType | GraphQLInterfaceType, Writer>();
+  return (type: GraphQLObjectType | GraphQLInterfaceType): Writer => {
+    let writer = writers.get(type);
+    if (writer === undefined) {
+      const { schema, fragments, conditions } = shaped;
+      // Collecting asks of a type only which conditions hold for it, and those of an interface are known as well.
+      const fields = collectSubfields(schema, fragments, conditions, type as GraphQLObjectType, nodes);
+      writer = objectWriter(fields, type, depth, shaped);
+      writers.set(type, writer);
+    }
+    return writer;
+  };
+}
+
+function keep({ path, errors }: Shaping, depth: number, message: string): void {
+  errors.push(misfit(message, path.slice(0, depth)));
+}

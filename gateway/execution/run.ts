@@ -1,0 +1,66 @@
+/** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
+import type { Answer } from '../../shared/subgraph/running-subgraph';
+import type { Data, Path } from './data';
+import { EntityBatch } from './entity-batch';
+import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
+import { type ExecutionError, subgraphError, unavailable } from './execution-error';
+
+export interface RunInput {
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly client: ClientRequest;
+  /** As the client sent them; subgraphs read them by their own schemas. */
+  readonly variables: Readonly<Data>;
+  /** As the schema reads them, with defaults. */
+  readonly coerced: Readonly<Data>;
+}
+
+export class Run {
+  readonly data: Data = {};
+  readonly errors: ExecutionError[] = [];
+  private readonly batches = new Map<string, EntityBatch>();
+
+  constructor(private readonly input: RunInput) {}
+
+  condition(variable: string): boolean {
+    return this.input.coerced[variable] === true;
+  }
+
+  /** A JSON object of the client's variables, without those that it left out. */
+  variables(names: readonly string[]): string {
+    if (names.length === 0) return '{}';
+    const used = names.filter((name) => Object.hasOwn(this.input.variables, name));
+    return JSON.stringify(Object.fromEntries(used.map((name) => [name, this.input.variables[name]])));
+  }
+
+  /** Undefined, with an error kept, when the subgraph does not answer. */
+  async ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined> {
+    try {
+      const client = this.input.clients.get(service);
+      if (client === undefined)
+        throw new TypeError('It is in the supergraph, but there is no way to ask it.');
+      return await client.ask(operation, variables, this.input.client);
+    } catch (cause) {
+      console.error(`${service} does not answer:`, cause);
+      this.unavailable(service);
+      return undefined;
+    }
+  }
+
+  /** A system that is down is one fault, however many of its fields a request asked for. */
+  unavailable(service: string): void {
+    const known = this.errors.some(
+      ({ code, system }) => code === 'SUBGRAPH_UNAVAILABLE' && system === service,
+    );
+    if (!known) this.errors.push(unavailable(service));
+  }
+
+  fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void {
+    this.errors.push(subgraphError(service, error, path));
+  }
+
+  batch(service: string): EntityBatch {
+    let batch = this.batches.get(service);
+    if (batch === undefined) this.batches.set(service, (batch = new EntityBatch(service, this)));
+    return batch;
+  }
+}

@@ -1,0 +1,39 @@
+/** How the executor asks a subgraph, wherever that runs. */
+import type { Answer } from '../../shared/subgraph/running-subgraph';
+
+/** An operation of a plan, the same object each time it is sent, so that clients may keep things by it. */
+export interface SubgraphOperation {
+  readonly text: string;
+  /** Mutations are sent once each, never shared. */
+  readonly kind: 'query' | 'mutation' | 'subscription';
+}
+
+/** What a client's request carries on to the subgraphs; one object for each request. */
+export interface ClientRequest {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface SubgraphClient {
+  readonly name: string;
+  /**
+   * @param variables a JSON object as text
+   * @returns an answer that the caller may change
+   * @throws any error when there is no answer in GraphQL's form
+   */
+  ask(operation: SubgraphOperation, variables: string, client: ClientRequest): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** @throws TypeError for what is not an answer in GraphQL's form */
+export function assertAnswer(body: unknown): asserts body is Answer {
+  if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
+    throw new TypeError('The answer is not in the form of GraphQL.');
+  }
+  const { data, errors } = body as { data?: unknown; errors?: unknown };
+  if (data !== undefined && (typeof data !== 'object' || Array.isArray(data))) {
+    throw new TypeError('The answer has data that are no object.');
+  }
+  if (errors != null && !Array.isArray(errors)) {
+    throw new TypeError('The answer has errors that are no list.');
+  }
+}
