@@ -21,7 +21,7 @@ export class UnknownPlan extends Error {}
 
 /** @throws UnknownPlan */
 export function compilePlan({ node }: QueryPlan, context: PlanContext): Step {
-  if (node === undefined) return () => undefined;
+  if (node === undefined) return () => undefined; // nothing is asked of a subgraph
   if (node.kind === 'Subscription') throw new UnknownPlan(node.kind);
   return compileNode(node, [], context);
 }

@@ -5,12 +5,13 @@ import type {
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
 import { UnknownPlan } from './compile-plan';
 import type { Data } from './data';
 import { fieldSetNames } from './plan-keys';
+import { interfaceObjects } from './interface-objects';
 import { apolloGateway, type Planner, plannerOf } from './planner';
 import {
   type Executed,
@@ -19,6 +20,7 @@ import {
   type SupergraphNames,
 } from './prepared-operation';
 import { requiredArguments } from './required-arguments';
+import { sharedFlights } from './shared-flight';
 import type { ClientRequest, SubgraphClient } from './subgraph-client';
 
 /** How many answers each executor has given since the start. */
@@ -34,6 +36,7 @@ type Prepared = PreparedOperation | 'apollo';
 
 export class CompiledGateway implements GatewayInterface {
   readonly counts = { compiled: 0, apollo: 0 };
+  private readonly clients: ReadonlyMap<string, SubgraphClient>;
   private readonly gateway: ApolloGateway;
   private readonly prepared = new LRUCache<string, Prepared>({
     maxSize: MOST_TEXT_CHARACTERS,
@@ -41,11 +44,9 @@ export class CompiledGateway implements GatewayInterface {
   });
   private loaded: { readonly planner: Planner; readonly names: SupergraphNames } | undefined;
 
-  constructor(
-    supergraphSdl: string,
-    private readonly clients: ReadonlyMap<string, SubgraphClient>,
-  ) {
-    this.gateway = apolloGateway(supergraphSdl, clients);
+  constructor(supergraphSdl: string, clients: ReadonlyMap<string, SubgraphClient>) {
+    this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client)]));
+    this.gateway = apolloGateway(supergraphSdl, this.clients);
   }
 
   onSchemaLoadOrUpdate(callback: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]) {
@@ -58,7 +59,11 @@ export class CompiledGateway implements GatewayInterface {
     const { supergraph } = planner;
     this.loaded = {
       planner,
-      names: { ...fieldSetNames(supergraph), required: requiredArguments(supergraph) },
+      names: {
+        ...fieldSetNames(supergraph),
+        required: requiredArguments(supergraph),
+        interfaceObjects: interfaceObjects(supergraph),
+      },
     };
     return { executor: (request: GatewayGraphQLRequestContext) => this.execute(request) };
   }
@@ -73,46 +78,44 @@ export class CompiledGateway implements GatewayInterface {
     { query, operationName, variables = {} }: OperationRequest,
     client: ClientRequest,
   ): Promise<Executed> | undefined {
-    const prepared = this.prepared.get(keyOf(query, operationName));
-    if (prepared === undefined || prepared === 'apollo') return undefined;
-    const coerced = prepared.coerce(variables);
-    if ('faults' in coerced) return undefined;
+    const key = keyOf(query, operationName);
+    const prepared = this.prepared.get(key);
+    const ready = prepared === undefined ? 'apollo' : this.ready(key, prepared, variables);
+    if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
-    return prepared.execute(variables, coerced.values, client);
+    return ready.execute(client);
   }
 
   private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
     const { source, document } = request;
     const { operationName, variables = {} } = request.request;
-    const prepared = this.prepare(source, document, operationName);
-    if (prepared === 'apollo') {
-      this.counts.apollo++;
-      return this.planner().planner.execute(request);
+    const { planner, names } = this.planner();
+    const key = keyOf(source, operationName);
+    let prepared = this.prepared.get(key);
+    if (prepared === undefined) {
+      prepared = prepareOperation(document, operationName, planner, names, this.clients);
+      this.prepared.set(key, prepared);
     }
-    const coerced = prepared.coerce(variables);
-    if ('faults' in coerced) return { errors: coerced.faults.map(badInput) };
+    const ready = this.ready(key, prepared, variables);
+    if (ready === 'apollo') {
+      this.counts.apollo++;
+      return planner.execute(request);
+    }
+    if ('faults' in ready) return { errors: ready.faults.map(badInput) };
     this.counts.compiled++;
-    const { json } = await prepared.execute(variables, coerced.values, clientOf(request));
+    const { json } = await ready.execute(clientOf(request));
     return fromJson(json);
   }
 
-  private prepare(source: string, document: DocumentNode, operationName: string | undefined): Prepared {
-    const key = keyOf(source, operationName);
-    const known = this.prepared.get(key);
-    if (known !== undefined) return known;
-    const prepared = this.compile(document, operationName);
-    this.prepared.set(key, prepared);
-    return prepared;
-  }
-
-  private compile(document: DocumentNode, operationName: string | undefined): Prepared {
-    const { planner, names } = this.planner();
+  private ready(key: string, prepared: Prepared, variables: Readonly<Data>) {
+    if (prepared === 'apollo') return prepared;
     try {
-      return prepareOperation(document, operationName, planner, names, this.clients);
+      return prepared.withVariables(variables);
     } catch (cause) {
       if (!(cause instanceof UnknownPlan)) throw cause;
       console.error(`Apollo's executor takes a plan with what is not compiled here: ${cause.message}.`);
-      return 'apollo';
+      this.prepared.set(key, 'apollo');
+      return 'apollo' as const;
     }
   }
 

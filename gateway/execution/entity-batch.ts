@@ -7,11 +7,19 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { Answer } from '../../shared/subgraph/running-subgraph';
+import type { Answer } from '../../shared/subgraph/answer';
 import { type Data, isData, merge, type Path, pathsAt } from './data';
 import { type EntityFetch, nullify } from './entity-fetch';
-import type { Run } from './run';
 import type { SubgraphOperation } from './subgraph-client';
+
+/** What a batch takes of the run that it is part of. */
+export interface Asking {
+  readonly data: Data;
+  variables(names: readonly string[]): string;
+  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined>;
+  unavailable(service: string): void;
+  fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void;
+}
 
 interface Waiting {
   readonly fetch: EntityFetch;
@@ -46,7 +54,7 @@ export class EntityBatch {
 
   constructor(
     private readonly service: string,
-    private readonly run: Run,
+    private readonly run: Asking,
   ) {}
 
   /** Settles when the targets hold what was fetched for them. */

@@ -10,11 +10,11 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { type Data, reader } from './data';
+import { type Data, isData, reader } from './data';
 import { rewriteOutput } from './output-rewrite';
 import { type RepresentationWriter, representationWriter } from './representation';
 import type { SubgraphOperation } from './subgraph-client';
-import { isOfType } from './type-condition';
+import { isInterface, isOfType } from './type-condition';
 
 export interface EntityFetch {
   readonly service: string;
@@ -54,7 +54,7 @@ export function entityFetch(
     service: node.serviceName,
     path,
     operation: { text: node.operation, kind: node.operationKind },
-    write: representationWriter(node.requires ?? [], node.inputRewrites ?? [], schema),
+    write: representationWriter(node.requires ?? [], node.inputRewrites ?? [], schema, keys),
     variables: node.variableUsages ?? [],
     selection: [...(document.variableDefinitions ?? []), selectionSet].map(print).join(),
     renamed: new Map(
@@ -66,6 +66,8 @@ export function entityFetch(
     document,
     rewrite(entity) {
       if (outputs.length > 0) rewriteOutput(outputs, schema, entity);
+      // A subgraph with an interface object knows less of the type than whoever told of the entity.
+      if (isData(entity) && isInterface(schema, entity.__typename)) delete entity.__typename;
     },
     nullNames(type) {
       let names = nullNames.get(type);

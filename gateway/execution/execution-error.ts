@@ -1,5 +1,5 @@
 /** Errors of an execution as the client gets them; the log has what they leave out. */
-import type { Answer } from '../../shared/subgraph/running-subgraph';
+import type { Answer } from '../../shared/subgraph/answer';
 import { errorFormatter } from '../../shared/format-error';
 import type { ErrorCode } from '../../shared/errors';
 import type { Path } from './data';

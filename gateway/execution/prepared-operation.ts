@@ -10,20 +10,25 @@ import {
   visit,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
+import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
 import { compilePlan, type Step } from './compile-plan';
+import { conditionVariables, decided } from './conditions';
 import { type Data, merge, type Path } from './data';
 import { type ExecutionError, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
+import { spelledOut } from './interface-objects';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
 import { type RequiredArguments, withoutConflicts } from './required-arguments';
 import { Run, type RunInput } from './run';
+import { selectedLength } from './selected-position';
 import type { ClientRequest, SubgraphClient } from './subgraph-client';
 
 /** What the supergraph's field sets say, read once. */
 export interface SupergraphNames extends FieldSetNames {
   readonly required: RequiredArguments;
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 export interface Executed {
@@ -33,15 +38,27 @@ export interface Executed {
 }
 
 export interface PreparedOperation {
-  /** The client's variables as the schema reads them, or what is wrong with them. */
-  coerce(variables: Readonly<Data>): { readonly values: Data } | { readonly faults: readonly GraphQLError[] };
-  execute(variables: Readonly<Data>, values: Data, client: ClientRequest): Promise<Executed>;
+  /**
+   * The client's variables as the schema reads them, ready to execute, or what is wrong with them.
+   * @throws UnknownPlan for what Apollo's own executor has to take
+   */
+  withVariables(variables: Readonly<Data>): ReadyOperation | { readonly faults: readonly GraphQLError[] };
 }
 
-/** Conditions by variables make an answer's shape; of an operation with many only so many are kept. */
-const MOST_SHAPES = 64;
+export interface ReadyOperation {
+  execute(client: ClientRequest): Promise<Executed>;
+}
 
-/** @throws UnknownPlan for what Apollo's own executor has to take */
+/** `@skip` and `@include` by variable make an operation another one; of one with many only so many are kept. */
+const MOST_VARIANTS = 16;
+
+/** The operation for some values of its conditions. */
+interface Variant {
+  readonly steps: CompiledSteps;
+  readonly shaped: ShapedOperation;
+  readonly shape: ResponseShape;
+}
+
 export function prepareOperation(
   document: DocumentNode,
   operationName: string | undefined,
@@ -49,57 +66,49 @@ export function prepareOperation(
   names: SupergraphNames,
   clients: ReadonlyMap<string, SubgraphClient>,
 ): PreparedOperation {
+  const { schema } = planner;
   const planned = withPlanKeys(document, names);
+  const { clientNames } = planned;
   const { operation, fragments } = partsOf(planned.document, operationName);
-  const { schema, supergraph } = planner;
-  const context = { supergraph, keys: names.keys };
-  const parts = withoutConflicts(planned.document, operation, names.required);
-  const plans = parts.map((part) => planner.plan(part, operationName));
-  const steps = plans.map((plan) => compilePlan(plan, context));
-  const asksNobody = plans.every(({ node }) => node === undefined);
   const conditionNames = conditionVariables(planned.document);
-  const shapes = new Map<string, ResponseShape>();
+  const variants = new LRUCache<string, Variant>({ max: MOST_VARIANTS });
   const introspection = introspectionOf(operation, planned.document);
 
-  function shapeFor(values: Data): ResponseShape {
+  function variantFor(values: Data): Variant {
     const key = conditionNames.map((name) => (values[name] === true ? '1' : '0')).join('');
-    let shape = shapes.get(key);
-    if (shape === undefined) {
-      const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
-      const { clientNames } = planned;
-      shape = responseShape({
-        schema,
-        operation,
-        fragments,
-        clientNames,
-        conditions,
-      } satisfies ShapedOperation);
-      if (shapes.size < MOST_SHAPES) shapes.set(key, shape);
-    }
-    return shape;
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
+    const steps = compileSteps(decided(planned.document, conditions), operationName, planner, names);
+    const shaped = { schema, operation, fragments, clientNames, conditions };
+    const variant = { steps, shaped, shape: responseShape(shaped) };
+    variants.set(key, variant);
+    return variant;
+  }
+
+  async function introspected(variables: Readonly<Data>): Promise<Readonly<Data>> {
+    if (introspection === undefined) return {};
+    const { data } = await execute({ schema, document: introspection, variableValues: variables });
+    return data ?? {};
+  }
+
+  async function run({ steps, shaped, shape }: Variant, input: RunInput): Promise<Executed> {
+    if (steps.length === 0 && shape.asksSubgraphs) return failed([UNREACHABLE]);
+    const { data, errors } = await runAll(steps, input);
+    const misfits: ExecutionError[] = [];
+    const json = shape.write(data, await introspected(input.variables), misfits);
+    if (errors.length === 0 && misfits.length === 0) return { json: `{"data":${json}}\n`, hasErrors: false };
+    const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
+    return failed([...told, ...misfits.filter((error) => !isExplained(error, told))], json);
   }
 
   return {
-    coerce(variables) {
-      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-      return errors === undefined ? { values: coerced } : { faults: errors };
-    },
-    async execute(variables, coerced, client) {
-      const input = { clients, client, variables, coerced };
-      const shape = shapeFor(coerced);
-      if (asksNobody && shape.asksSubgraphs) return failed([UNREACHABLE]);
-      const run = await runAll(steps, input);
-      const introspected =
-        introspection === undefined
-          ? {}
-          : ((await execute({ schema, document: introspection, variableValues: variables })).data ?? {});
-      const misfits: ExecutionError[] = [];
-      const data = shape.write(run.data, introspected, misfits);
-      const errors = [
-        ...run.errors.map((error) => withClientNames(error, planned.clientNames)),
-        ...misfits.filter((error) => !isExplained(error, run.errors)),
-      ];
-      return errors.length === 0 ? { json: `{"data":${data}}\n`, hasErrors: false } : failed(errors, data);
+    withVariables(variables) {
+      const { variableDefinitions = [] } = operation;
+      const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
+      if (errors !== undefined) return { faults: errors };
+      const variant = variantFor(coerced);
+      return { execute: (client) => run(variant, { clients, client, variables, coerced }) };
     },
   };
 }
@@ -113,8 +122,25 @@ function failed(errors: readonly ExecutionError[], data = 'null'): Executed {
   return { json: `{"errors":${JSON.stringify(errors.map(formatted))},"data":${data}}\n`, hasErrors: true };
 }
 
+/** One for each part of the operation that asks a subgraph. */
+type CompiledSteps = readonly Step[];
+
+function compileSteps(
+  document: DocumentNode,
+  operationName: string | undefined,
+  planner: Planner,
+  { keys, required, interfaceObjects }: SupergraphNames,
+): CompiledSteps {
+  const { operation } = partsOf(document, operationName);
+  const spelled = spelledOut(document, operation, planner.schema, interfaceObjects);
+  return withoutConflicts(spelled, partsOf(spelled, operationName).operation, required)
+    .map((part) => planner.plan(part, operationName))
+    .filter(({ node }) => node !== undefined)
+    .map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys }));
+}
+
 /** Parts of one operation give parts of one answer. */
-async function runAll(steps: readonly Step[], input: RunInput): Promise<Run> {
+async function runAll(steps: CompiledSteps, input: RunInput): Promise<Run> {
   const runs = await Promise.all(
     steps.map(async (step) => {
       const run = new Run(input);
@@ -146,18 +172,6 @@ function partsOf(document: DocumentNode, operationName: string | undefined) {
   return { operation, fragments };
 }
 
-/** The variables that `@skip` and `@include` ask for. */
-function conditionVariables(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive({ name, arguments: given }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
-}
-
 /** What the operation asks of the schema itself, alone; the rest of the operation has been planned. */
 function introspectionOf(
   operation: OperationDefinitionNode,
@@ -187,10 +201,23 @@ function isRelated(one: Path, other: Path): boolean {
   return true;
 }
 
-function withClientNames(error: ExecutionError, names: ReadonlyMap<string, string>): ExecutionError {
-  if (names.size === 0 || error.path === undefined) return error;
-  const path = error.path.map((element) =>
-    typeof element === 'string' ? (names.get(element) ?? element) : element,
-  );
-  return { ...error, path };
+/**
+ * An error at its place in the client's answer. What failed in a field that only a plan asks for stands at the object that it was
+ * for, if something is computed from it, and is none of the client's otherwise.
+ */
+function toldToClient(
+  error: ExecutionError,
+  data: Data,
+  shaped: ShapedOperation,
+  required: ReadonlySet<string>,
+): ExecutionError[] {
+  const { path } = error;
+  if (path === undefined) return [error];
+  const length = selectedLength(path, data, shaped);
+  const unasked = path[length];
+  if (typeof unasked === 'string' && !required.has(unasked)) return [];
+  const named = path
+    .slice(0, length)
+    .map((element) => (typeof element === 'string' ? (shaped.clientNames.get(element) ?? element) : element));
+  return [{ ...error, path: named }];
 }

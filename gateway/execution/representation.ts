@@ -14,6 +14,7 @@ interface Context {
 type ValueWriter = (value: unknown) => string;
 
 interface WrittenField {
+  readonly name: string;
   /** `"name":`, after rewriting. */
   readonly label: string;
   readonly read: (data: Data) => unknown;
@@ -27,8 +28,9 @@ export function representationWriter(
   requires: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[],
   schema: GraphQLSchema,
+  keys: ReadonlySet<string>,
 ): RepresentationWriter {
-  const write = objectWriter(requires, rewrites, { schema });
+  const write = objectWriter(requires, rewrites, { schema }, keys);
   // Without a type no subgraph knows what it is asked for.
   return (data) => (typeof data.__typename === 'string' ? write(data) : undefined);
 }
@@ -38,27 +40,30 @@ function objectWriter(
   selections: readonly QueryPlanSelectionNode[],
   rewrites: readonly FetchDataRewrite[],
   context: Context,
+  keys?: ReadonlySet<string>,
 ): RepresentationWriter {
   const writers = new Map<unknown, RepresentationWriter>();
   return (data) => {
     const type = data.__typename;
     let writer = writers.get(type);
     if (writer === undefined) {
-      writer = groupsWriter(groupsOf(selections, rewrites, type, context));
+      writer = groupsWriter(groupsOf(selections, rewrites, type, context), keys);
       writers.set(type, writer);
     }
     return writer(data);
   };
 }
 
-function groupsWriter(groups: readonly Group[]): RepresentationWriter {
+/** Where keys are named, an object is none of the entities asked for without at least one of them. */
+function groupsWriter(groups: readonly Group[], keys: ReadonlySet<string> | undefined): RepresentationWriter {
+  const isKeyed = (fields: Group) => keys === undefined || fields.some(({ name }) => keys.has(name));
   const [only] = groups;
-  if (only === undefined) return () => undefined;
+  if (only === undefined || !groups.some(isKeyed)) return () => undefined;
   if (groups.length === 1) return (data) => writeFields(only, data);
   return (data) => {
-    const whole = groups.filter((group) => group.every(({ read }) => read(data) !== undefined));
-    const fields = new Map(whole.flat().map((field) => [field.label, field]));
-    return fields.size === 0 ? undefined : writeFields([...fields.values()], data);
+    const whole = groups.filter((group) => group.every(({ read }) => read(data) !== undefined)).flat();
+    const fields = [...new Map(whole.map((field) => [field.label, field])).values()];
+    return isKeyed(fields) ? writeFields(fields, data) : undefined;
   };
 }
 
@@ -112,7 +117,7 @@ function fieldWriter(
       write = () => constant;
     }
   }
-  return { label: `${JSON.stringify(label)}:`, read: reader(name), write };
+  return { name, label: `${JSON.stringify(label)}:`, read: reader(name), write };
 }
 
 function writeJson(value: unknown): string {

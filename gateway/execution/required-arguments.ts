@@ -4,7 +4,6 @@
  */
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
@@ -13,10 +12,10 @@ import {
   OperationTypeNode,
   parse,
   print,
-  type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { withFragmentsInPlace } from './fragments-in-place';
 import { fieldSetsOf } from './plan-keys';
 
 /** Each field's name → the required field → how it is asked for; only those that differ somewhere. */
@@ -56,7 +55,7 @@ export function withoutConflicts(
   required: RequiredArguments,
 ): readonly DocumentNode[] {
   if (required.size === 0 || operation.operation !== OperationTypeNode.QUERY) return [document];
-  const expanded = expand(document, operation);
+  const expanded = withFragmentsInPlace(document, operation);
   const parts = partsOf(expanded, required);
   const count = Math.max(0, ...parts.values()) + 1;
   if (count === 1) return [document];
@@ -107,31 +106,4 @@ function only(
 
 function isEmpty({ selectionSet }: { readonly selectionSet?: SelectionSetNode | undefined }): boolean {
   return selectionSet?.selections.length === 0;
-}
-
-/** The operation with its named fragments in place. */
-function expand(document: DocumentNode, operation: OperationDefinitionNode): OperationDefinitionNode {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
-  const inPlace = (node: SelectionNode): SelectionNode => {
-    if (node.kind !== Kind.FRAGMENT_SPREAD) {
-      return node.selectionSet === undefined ? node : { ...node, selectionSet: inAll(node.selectionSet) };
-    }
-    const fragment = fragments.get(node.name.value);
-    if (fragment === undefined) throw new TypeError(`There is no fragment ${node.name.value}.`);
-    const { typeCondition, selectionSet } = fragment;
-    return {
-      kind: Kind.INLINE_FRAGMENT,
-      typeCondition,
-      directives: node.directives ?? [],
-      selectionSet: inAll(selectionSet),
-    };
-  };
-  const inAll = (set: SelectionSetNode): SelectionSetNode => ({
-    ...set,
-    selections: set.selections.map(inPlace),
-  });
-  return { ...operation, selectionSet: inAll(operation.selectionSet) };
 }

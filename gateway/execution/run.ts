@@ -1,7 +1,7 @@
 /** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
-import type { Answer } from '../../shared/subgraph/running-subgraph';
+import type { Answer } from '../../shared/subgraph/answer';
 import type { Data, Path } from './data';
-import { EntityBatch } from './entity-batch';
+import { type Asking, EntityBatch } from './entity-batch';
 import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
 import { type ExecutionError, subgraphError, unavailable } from './execution-error';
 
@@ -14,7 +14,7 @@ export interface RunInput {
   readonly coerced: Readonly<Data>;
 }
 
-export class Run {
+export class Run implements Asking {
   readonly data: Data = {};
   readonly errors: ExecutionError[] = [];
   private readonly batches = new Map<string, EntityBatch>();

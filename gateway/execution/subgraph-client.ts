@@ -1,5 +1,5 @@
 /** How the executor asks a subgraph, wherever that runs. */
-import type { Answer } from '../../shared/subgraph/running-subgraph';
+import type { Answer } from '../../shared/subgraph/answer';
 
 /** An operation of a plan, the same object each time it is sent, so that clients may keep things by it. */
 export interface SubgraphOperation {

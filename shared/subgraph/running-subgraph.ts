@@ -11,6 +11,8 @@ import { errorFormatter } from '../format-error';
 import { answerCsv, type CsvPieces } from '../http/csv-over-http';
 import { type OtherPaths, serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
+import type { Answer } from './answer';
+import { directExecution } from './direct-execution';
 import type { OpenData, OpenOptions, Subgraph } from './subgraph';
 
 /** A gateway names every unit and period that it asks for: hundreds of thousands fit. */
@@ -28,15 +30,6 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
-export interface Answer {
-  data?: Record<string, unknown> | null;
-  errors?: readonly {
-    message: string;
-    path?: readonly (string | number)[];
-    extensions?: Record<string, unknown>;
-  }[];
-}
-
 export async function runSubgraph(
   subgraph: Subgraph,
   catalogue: readonly SystemDeclaration[],
@@ -46,13 +39,15 @@ export async function runSubgraph(
   const schema = await subgraph.buildSchema(catalogue);
   const data = await subgraph.open?.(databases, options);
   const createContext = () => data?.context() ?? {};
+  const formatError = errorFormatter((message) => {
+    options.log(`${subgraph.name}: ${message}`);
+  });
+  const execute = directExecution(schema, formatError);
   const server = new ApolloServer<object>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    formatError: errorFormatter((message) => {
-      options.log(`${subgraph.name}: ${message}`);
-    }),
+    formatError,
     // Whoever serves it decides when it stops.
     stopOnTerminationSignals: false,
     plugins: [
@@ -61,31 +56,25 @@ export async function runSubgraph(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-  // Whoever serves it starts it; in process nobody else would.
-  let started: Promise<void> | undefined;
+  let listening: Promise<string> | undefined;
   return {
     name: subgraph.name,
     createContext,
     export: data?.export,
-    async execute(query, variables, contextValue) {
-      await (started ??= server.start());
-      const { body } = await server.executeOperation({ query, variables }, { contextValue });
-      if (body.kind !== 'single') throw new TypeError('A subgraph never answers incrementally.');
-      return body.singleResult;
-    },
+    execute,
     listen(at) {
-      const listening = serveGraphql(server, at, createContext, {
+      listening = serveGraphql(server, at, createContext, {
         ...{ otherPaths: exportPath(subgraph.name, data), mostBodyBytes: MOST_BODY_BYTES },
       });
-      // Only to know that it was started; the fault of a failed start is the caller's to report.
-      started = listening.then(
-        () => undefined,
-        () => undefined,
-      );
       return listening;
     },
     async stop() {
-      if (started !== undefined) await server.stop();
+      // The fault of a start that failed is for whoever listened.
+      const started = await listening?.then(
+        () => true,
+        () => false,
+      );
+      if (started === true) await server.stop();
     },
   };
 }

@@ -1,0 +1,45 @@
+/** Requests in flight that are the same share one fetch: queries only, and only for clients whose answers may be the same. */
+import type { Answer } from '../../shared/subgraph/answer';
+import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
+
+interface Flight {
+  /** All who wait for it; each gets an answer of its own, to change as it goes on. */
+  readonly waiting: { resolve(answer: Answer): void; reject(cause: unknown): void }[];
+}
+
+/** @param mayShare a text that is the same for clients who may see the same; what a subgraph answers depends on nothing else of a client */
+export function sharedFlights(
+  subgraph: SubgraphClient,
+  mayShare: (client: ClientRequest) => string = () => '',
+): SubgraphClient {
+  const flights = new Map<string, Flight>();
+
+  function ask(operation: SubgraphOperation, variables: string, client: ClientRequest): Promise<Answer> {
+    if (operation.kind !== 'query') return subgraph.ask(operation, variables, client);
+    const key = `${mayShare(client)}\n${operation.text}\n${variables}`;
+    return new Promise((resolve, reject) => {
+      const flying = flights.get(key);
+      if (flying !== undefined) {
+        flying.waiting.push({ resolve, reject });
+        return;
+      }
+      const flight: Flight = { waiting: [{ resolve, reject }] };
+      flights.set(key, flight);
+      subgraph.ask(operation, variables, client).then(
+        (answer) => {
+          flights.delete(key);
+          const copies = flight.waiting.map((_, index) => (index === 0 ? answer : structuredClone(answer)));
+          flight.waiting.forEach((one, index) => {
+            one.resolve(copies[index] ?? answer);
+          });
+        },
+        (cause: unknown) => {
+          flights.delete(key);
+          for (const one of flight.waiting) one.reject(cause);
+        },
+      );
+    });
+  }
+
+  return { name: subgraph.name, ask, close: () => subgraph.close() };
+}
