@@ -5,6 +5,7 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   isObjectType,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
@@ -26,21 +27,25 @@ export function selectedLength(path: Path, data: Data, shaped: ShapedOperation):
     }
     if (nodes.length > 0) {
       const typeName = isData(value) ? value.__typename : undefined;
-      const runtimeType: GraphQLNamedType | undefined =
+      const runtimeType: GraphQLNamedType | null | undefined =
         typeof typeName === 'string' ? schema.getType(typeName) : type;
       // Of what is null no more is known than that it was asked for.
-      if (!isObjectType(runtimeType)) return path.length;
+      if (!isData(value) || !isObjectType(runtimeType)) return path.length;
       type = runtimeType;
       fields = collectSubfields(schema, fragments, conditions, type, nodes);
     }
     const selected = fields.get(element);
     const field: GraphQLField<unknown, unknown> | undefined =
-      type.getFields()[selected?.[0]?.name.value ?? ''];
+      type?.getFields()[selected?.[0]?.name.value ?? ''];
     if (selected === undefined || field === undefined) return depth;
     nodes = selected;
     value = isData(value) ? value[element] : undefined;
-    const named = getNamedType(field.type);
-    if (isObjectType(named)) type = named;
+    type = objectType(field.type);
   }
   return path.length;
+}
+
+function objectType(type: GraphQLOutputType): GraphQLObjectType | undefined {
+  const named = getNamedType(type);
+  return isObjectType(named) ? named : undefined;
 }
