@@ -74,10 +74,7 @@ function fetchStep(node: FetchNode, path: readonly string[], context: PlanContex
   const fetch = entityFetch(node, path, context.supergraph, context.keys);
   if (fetch === undefined || node.operationKind !== OperationTypeNode.QUERY)
     throw new UnknownPlan('a fetch of entities');
-  return (run) => {
-    const targets = objectsAt(run.data, path);
-    return targets.length === 0 ? undefined : run.batch(fetch.service).fetch(fetch, targets);
-  };
+  return (run) => run.batch(fetch.service).fetch(fetch, run.entities(fetch));
 }
 
 /** A fetch that begins at a root type; below a path where a field gives the root type again. */
@@ -93,6 +90,7 @@ function rootFetch(node: FetchNode, path: readonly string[], { supergraph }: Pla
     if (isData(data)) {
       rewriteOutput(outputRewrites, supergraph, data);
       mergeEach(targets, data);
+      run.learnt();
     }
     if (errors == null) return;
     const places = path.length === 0 ? [[]] : pathsAt(run.data, path);

@@ -104,7 +104,7 @@ export class CompiledGateway implements GatewayInterface {
     if ('faults' in ready) return { errors: ready.faults.map(badInput) };
     this.counts.compiled++;
     const { json } = await ready.execute(clientOf(request));
-    return fromJson(json);
+    return fromJson(json.toString('utf8'));
   }
 
   private ready(key: string, prepared: Prepared, variables: Readonly<Data>) {

@@ -1,14 +1,8 @@
 /** What one run asks of one subgraph's entities at the same time goes out as one request, each representation once. */
-import {
-  type FieldNode,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-  type VariableDefinitionNode,
-  visit,
-} from 'graphql';
 import type { Answer } from '../../shared/subgraph/answer';
+import { entitiesName, representationsName, together } from './composed-operation';
 import { type Data, isData, merge, type Path, pathsAt } from './data';
+import type { Entities } from './entities';
 import { type EntityFetch, nullify } from './entity-fetch';
 import type { SubgraphOperation } from './subgraph-client';
 
@@ -17,36 +11,52 @@ export interface Asking {
   readonly data: Data;
   variables(names: readonly string[]): string;
   ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined>;
+  learnt(): void;
   unavailable(service: string): void;
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void;
 }
 
 interface Waiting {
   readonly fetch: EntityFetch;
-  readonly targets: readonly Data[];
-  /** The representation of each target; undefined where it has none. */
-  readonly representations: readonly (string | undefined)[];
+  readonly entities: Entities;
   readonly done: () => void;
 }
 
-/** Fetches that ask the same of their entities, and the entities. */
+/** Fetches that ask the same of their entities, and what they ask of. */
 class Group {
   readonly waiting: Waiting[] = [];
-  /** Each representation, and its place in the list that is sent. */
-  readonly places = new Map<string, number>();
 
   constructor(readonly fetch: EntityFetch) {}
 
-  add(waiting: Waiting): void {
-    this.waiting.push(waiting);
-    for (const text of waiting.representations) {
-      if (text !== undefined && !this.places.has(text)) this.places.set(text, this.places.size);
-    }
+  /** As a JSON list, each once. */
+  representations(): string {
+    const [only, ...others] = this.waiting;
+    if (only !== undefined && others.length === 0) return only.entities.json;
+    return `[${[...this.known.keys()].join(',')}]`;
   }
 
-  representations(): string {
-    return `[${[...this.places.keys()].join(',')}]`;
+  get size(): number {
+    const [only, ...others] = this.waiting;
+    return only !== undefined && others.length === 0 ? only.entities.representations.length : this.known.size;
   }
+
+  /** The place in the list of each representation that one of the fetches has. */
+  placesOf({ entities }: Waiting): readonly number[] {
+    return this.waiting.length === 1
+      ? entities.representations.map((_, place) => place)
+      : entities.representations.map((text) => this.known.get(text) ?? -1);
+  }
+
+  private get known(): ReadonlyMap<string, number> {
+    if (this.united === undefined) {
+      const texts = new Set(this.waiting.flatMap(({ entities }) => entities.representations));
+      this.united = new Map([...texts].map((text, place) => [text, place]));
+    }
+    return this.united;
+  }
+
+  /** Of several fetches together. */
+  private united: ReadonlyMap<string, number> | undefined;
 }
 
 export class EntityBatch {
@@ -57,14 +67,13 @@ export class EntityBatch {
     private readonly run: Asking,
   ) {}
 
-  /** Settles when the targets hold what was fetched for them. */
-  fetch(fetch: EntityFetch, targets: readonly Data[]): Promise<void> | undefined {
-    const representations = targets.map(fetch.write);
-    if (representations.every((text) => text === undefined)) return undefined;
+  /** Settles when the objects hold what was fetched for them. */
+  fetch(fetch: EntityFetch, entities: Entities): Promise<void> | undefined {
+    if (entities.representations.length === 0) return undefined;
     return new Promise((done) => {
       // All that is ready to ask by the end of this turn goes together.
       if (this.waiting.length === 0) process.nextTick(() => void this.flush());
-      this.waiting.push({ fetch, targets, representations, done });
+      this.waiting.push({ fetch, entities, done });
     });
   }
 
@@ -76,7 +85,7 @@ export class EntityBatch {
       const { selection } = one.fetch;
       let group = groups.get(selection);
       if (group === undefined) groups.set(selection, (group = new Group(one.fetch)));
-      group.add(one);
+      group.waiting.push(one);
     }
     await this.askAll([...groups.values()]);
     for (const { done } of waiting) done();
@@ -98,32 +107,36 @@ export class EntityBatch {
       await Promise.all(groups.map((group) => this.askAll([group])));
       return;
     }
+    this.run.learnt();
     groups.forEach((group, index) => {
       this.deliver(group, answer?.data?.[entitiesName(index)]);
     });
     if (answer?.errors != null) this.report(groups, answer.errors);
   }
 
-  private deliver({ fetch, waiting, places }: Group, entities: unknown): void {
-    if (!Array.isArray(entities) || entities.length !== places.size) {
-      if (entities != null) this.run.unavailable(this.service);
-      for (const { targets } of waiting) for (const target of targets) nullify(fetch, target);
+  private deliver(group: Group, found: unknown): void {
+    const { fetch, waiting } = group;
+    if (!Array.isArray(found) || found.length !== group.size) {
+      if (found != null) this.run.unavailable(this.service);
+      for (const { entities } of waiting) for (const object of entities.objects) nullify(fetch, object);
       return;
     }
-    for (const entity of entities) fetch.rewrite(entity);
+    for (const entity of found) fetch.rewrite(entity);
     // What one path goes on to add to an entity is no other path's.
-    const owners = new Map<number, Waiting>();
+    const given = new Set<unknown>();
     for (const one of waiting) {
-      one.targets.forEach((target, index) => {
-        const text = one.representations[index];
-        const place = text === undefined ? undefined : places.get(text);
-        if (place === undefined) return;
-        const entity: unknown = entities[place];
-        if (!isData(entity)) return;
-        const owner = owners.get(place);
-        if (owner === undefined) owners.set(place, one);
-        merge(target, owner === undefined || owner === one ? entity : structuredClone(entity));
-      });
+      const own = group
+        .placesOf(one)
+        .map((place) => found[place] as unknown)
+        .map((entity) => (given.has(entity) ? structuredClone(entity) : entity));
+      for (const entity of own) given.add(entity);
+      const { objects, places } = one.entities;
+      for (let index = 0; index < objects.length; index++) {
+        const object = objects[index];
+        const place = places[index];
+        const entity = place === undefined ? undefined : own[place];
+        if (object !== undefined && isData(entity)) merge(object, entity);
+      }
     }
   }
 
@@ -139,14 +152,13 @@ export class EntityBatch {
     }
   }
 
-  private pathsOf({ waiting, places }: Group, place: number): Path[] {
-    return waiting.flatMap(({ fetch, targets, representations }) => {
-      const paths = pathsAt(this.run.data, fetch.path);
-      return targets.flatMap((_, index) => {
-        const text = representations[index];
-        const path = paths[index];
-        return text !== undefined && path !== undefined && places.get(text) === place ? [path] : [];
-      });
+  private pathsOf(group: Group, place: number): Path[] {
+    return group.waiting.flatMap((one) => {
+      const paths = pathsAt(this.run.data, one.fetch.path);
+      const own = group.placesOf(one).indexOf(place);
+      return one.entities.places.flatMap((each, index) =>
+        each !== undefined && each === own ? [paths[index] ?? []] : [],
+      );
     });
   }
 }
@@ -157,65 +169,7 @@ function clientPath({ renamed }: EntityFetch, path: Path): Path {
     : path.map((element) => (typeof element === 'string' ? (renamed.get(element) ?? element) : element));
 }
 
-/** The first keeps the planner's names. */
-function entitiesName(index: number): string {
-  return index === 0 ? '_entities' : `_entities${index}`;
-}
-
-function representationsName(index: number): string {
-  return index === 0 ? 'representations' : `representations${index}`;
-}
-
 function withRepresentations(variables: string, groups: readonly Group[]): string {
   const lists = groups.map((group, index) => `"${representationsName(index)}":${group.representations()}`);
   return `${variables.slice(0, -1)}${variables === '{}' ? '' : ','}${lists.join(',')}}`;
-}
-
-/** Made once for fetches that go together; they belong to a plan, and go with it. */
-const operations = new WeakMap<EntityFetch, Map<string, SubgraphOperation>>();
-
-function together(fetches: readonly EntityFetch[]): SubgraphOperation {
-  const [first] = fetches;
-  if (first === undefined) throw new TypeError('There is no fetch to send.');
-  let known = operations.get(first);
-  if (known === undefined) operations.set(first, (known = new Map<string, SubgraphOperation>()));
-  const key = fetches.map(({ selection }) => selection).join('\n');
-  let operation = known.get(key);
-  if (operation === undefined) known.set(key, (operation = compose(first, fetches)));
-  return operation;
-}
-
-/** `{ _entities(representations: $representations) {…} _entities1: _entities(representations: $representations1) {…} }` */
-function compose(first: EntityFetch, fetches: readonly EntityFetch[]): SubgraphOperation {
-  const renumbered = fetches.map(({ document }, index) => renumber(document, index));
-  const variables = new Map<string, VariableDefinitionNode>();
-  for (const { variableDefinitions = [] } of renumbered) {
-    for (const definition of variableDefinitions) variables.set(definition.variable.name.value, definition);
-  }
-  const operation: OperationDefinitionNode = {
-    ...first.document,
-    variableDefinitions: [...variables.values()],
-    selectionSet: {
-      kind: Kind.SELECTION_SET,
-      selections: renumbered.flatMap(({ selectionSet }) => selectionSet.selections),
-    },
-  };
-  return { text: print(operation), kind: 'query' };
-}
-
-function renumber(document: OperationDefinitionNode, index: number): OperationDefinitionNode {
-  if (index === 0) return document;
-  return visit(document, {
-    Field(node): FieldNode | false {
-      return node.name.value === '_entities'
-        ? { ...visit(node, { Variable: renamed }), alias: { kind: Kind.NAME, value: entitiesName(index) } }
-        : false;
-    },
-    VariableDefinition: (node) => ({ ...node, variable: renamed(node.variable) ?? node.variable }),
-  });
-
-  function renamed(node: VariableDefinitionNode['variable']): VariableDefinitionNode['variable'] | undefined {
-    if (node.name.value !== 'representations') return undefined;
-    return { ...node, name: { kind: Kind.NAME, value: representationsName(index) } };
-  }
 }

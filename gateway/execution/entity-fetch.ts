@@ -22,6 +22,8 @@ export interface EntityFetch {
   readonly path: readonly string[];
   readonly operation: SubgraphOperation;
   readonly write: RepresentationWriter;
+  /** The same for fetches that send the same representations. */
+  readonly question: string;
   /** The client's variables that it uses. */
   readonly variables: readonly string[];
   /** Fetches with equal text ask the same of their entities. */
@@ -54,6 +56,7 @@ export function entityFetch(
     service: node.serviceName,
     path,
     operation: { text: node.operation, kind: node.operationKind },
+    question: JSON.stringify([path, node.requires, node.inputRewrites]),
     write: representationWriter(node.requires ?? [], node.inputRewrites ?? [], schema, keys),
     variables: node.variableUsages ?? [],
     selection: [...(document.variableDefinitions ?? []), selectionSet].map(print).join(),

@@ -29,7 +29,7 @@ interface Response {
 export function httpClient(name: string, url: string): SubgraphClient {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
-    ...{ connections: MOST_CONNECTIONS, pipelining: 1, maxResponseSize: MOST_ANSWER_BYTES },
+    ...{ connections: MOST_CONNECTIONS, pipelining: 16, maxResponseSize: MOST_ANSWER_BYTES },
     ...{ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: TIMEOUT_MS } },
   });
   const path = pathname + search;
@@ -56,7 +56,24 @@ export function httpClient(name: string, url: string): SubgraphClient {
   };
 }
 
-function post(pool: Pool, path: string, body: string, { headers }: ClientRequest): Promise<Response> {
+const HEADERS = [
+  ...['content-type', 'application/json', 'accept', 'application/json'],
+  ...['accept-encoding', 'gzip, br'],
+];
+
+/** Names and values in turn, put together once for all that a client's request asks. */
+const headerLists = new WeakMap<ClientRequest, string[]>();
+
+function headersOf(client: ClientRequest): string[] {
+  let list = headerLists.get(client);
+  if (list === undefined) {
+    list = [...HEADERS, ...Object.entries(client.headers).flat()];
+    headerLists.set(client, list);
+  }
+  return list;
+}
+
+function post(pool: Pool, path: string, body: string, client: ClientRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let encoding: string | undefined;
@@ -67,13 +84,8 @@ function post(pool: Pool, path: string, body: string, { headers }: ClientRequest
     };
     pool.dispatch(
       {
-        ...{ path, method: 'POST', body },
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'accept-encoding': 'gzip, br',
-        },
+        ...{ path, method: 'POST', body, idempotent: true, blocking: false },
+        headers: headersOf(client),
       },
       {
         onRequestStart(controller) {

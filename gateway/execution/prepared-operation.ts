@@ -18,6 +18,8 @@ import { type Data, merge, type Path } from './data';
 import { type ExecutionError, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
 import { spelledOut } from './interface-objects';
+import { JsonBytes } from './json-bytes';
+import { inClientOrder } from './mutation-order';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
 import { type RequiredArguments, withoutConflicts } from './required-arguments';
@@ -33,8 +35,7 @@ export interface SupergraphNames extends FieldSetNames {
 
 export interface Executed {
   /** The whole answer as JSON. */
-  readonly json: string;
-  readonly hasErrors: boolean;
+  readonly json: Buffer;
 }
 
 export interface PreparedOperation {
@@ -72,7 +73,7 @@ export function prepareOperation(
   const { operation, fragments } = partsOf(planned.document, operationName);
   const conditionNames = conditionVariables(planned.document);
   const variants = new LRUCache<string, Variant>({ max: MOST_VARIANTS });
-  const introspection = introspectionOf(operation, planned.document);
+  const schemaQuestion = introspectionOf(operation, planned.document);
 
   function variantFor(values: Data): Variant {
     const key = conditionNames.map((name) => (values[name] === true ? '1' : '0')).join('');
@@ -87,19 +88,26 @@ export function prepareOperation(
   }
 
   async function introspected(variables: Readonly<Data>): Promise<Readonly<Data>> {
-    if (introspection === undefined) return {};
-    const { data } = await execute({ schema, document: introspection, variableValues: variables });
+    if (schemaQuestion === undefined) return {};
+    const { data } = await execute({ schema, document: schemaQuestion, variableValues: variables });
     return data ?? {};
   }
 
   async function run({ steps, shaped, shape }: Variant, input: RunInput): Promise<Executed> {
-    if (steps.length === 0 && shape.asksSubgraphs) return failed([UNREACHABLE]);
+    if (steps.length === 0 && shape.asksSubgraphs) return UNREACHABLE;
     const { data, errors } = await runAll(steps, input);
     const misfits: ExecutionError[] = [];
-    const json = shape.write(data, await introspected(input.variables), misfits);
-    if (errors.length === 0 && misfits.length === 0) return { json: `{"data":${json}}\n`, hasErrors: false };
-    const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
-    return failed([...told, ...misfits.filter((error) => !isExplained(error, told))], json);
+    const introspection = await introspected(input.variables);
+    // From here to the copy nothing is waited for: what is written is this answer's alone.
+    out.at = 0;
+    out.raw(DATA);
+    shape.write(data, introspection, misfits, out);
+    if (errors.length > 0 || misfits.length > 0) {
+      const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
+      writeErrors([...told, ...misfits.filter((error) => !isExplained(error, told))]);
+    }
+    out.raw(END);
+    return { json: out.copy() };
   }
 
   return {
@@ -113,14 +121,31 @@ export function prepareOperation(
   };
 }
 
-const UNREACHABLE: ExecutionError = {
-  message: 'No system gives what the operation asks for, although the schema has it.',
-  code: 'SUPERGRAPH_INVALID' satisfies ErrorCode,
-};
+/** Every answer is written here. */
+const out = new JsonBytes();
+const DATA = Buffer.from('{"data":');
+const ERRORS = Buffer.from(',"errors":');
+const END = Buffer.from('}\n');
 
-function failed(errors: readonly ExecutionError[], data = 'null'): Executed {
-  return { json: `{"errors":${JSON.stringify(errors.map(formatted))},"data":${data}}\n`, hasErrors: true };
+function writeErrors(errors: readonly ExecutionError[]): void {
+  if (errors.length === 0) return;
+  out.raw(ERRORS);
+  out.json(errors.map(formatted));
 }
+
+const UNREACHABLE: Executed = {
+  json: Buffer.from(
+    JSON.stringify({
+      errors: [
+        formatted({
+          message: 'No system gives what the operation asks for, although the schema has it.',
+          code: 'SUPERGRAPH_INVALID' satisfies ErrorCode,
+        }),
+      ],
+      data: null,
+    }),
+  ),
+};
 
 /** One for each part of the operation that asks a subgraph. */
 type CompiledSteps = readonly Step[];
@@ -131,9 +156,11 @@ function compileSteps(
   planner: Planner,
   { keys, required, interfaceObjects }: SupergraphNames,
 ): CompiledSteps {
-  const { operation } = partsOf(document, operationName);
-  const spelled = spelledOut(document, operation, planner.schema, interfaceObjects);
-  return withoutConflicts(spelled, partsOf(spelled, operationName).operation, required)
+  const { schema } = planner;
+  const operationOf = (node: DocumentNode) => partsOf(node, operationName).operation;
+  const ordered = inClientOrder(document, operationOf(document), schema);
+  const spelled = spelledOut(ordered, operationOf(ordered), schema, interfaceObjects);
+  return withoutConflicts(spelled, operationOf(spelled), required)
     .map((part) => planner.plan(part, operationName))
     .filter(({ node }) => node !== undefined)
     .map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys }));

@@ -19,6 +19,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { type Data, isData, reader } from './data';
 import { type ExecutionError, misfit } from './execution-error';
+import type { JsonBytes } from './json-bytes';
 import { leafWriter } from './write-leaf';
 
 export interface ShapedOperation {
@@ -32,20 +33,36 @@ export interface ShapedOperation {
 }
 
 interface Shaping {
+  readonly out: JsonBytes;
   /** Where the writer is; each depth is set before it is used. */
   readonly path: (string | number)[];
   readonly errors: ExecutionError[];
   readonly introspection: Readonly<Data>;
 }
 
-/** The JSON text; undefined for a null, whose error has been kept if there is to be one. */
-type Writer = (value: unknown, shaping: Shaping) => string | undefined;
+/** False for a null, whose error has been kept if there is to be one; what has been written is not to be then. */
+type Writer = (value: unknown, shaping: Shaping) => boolean;
+
+const NULL = Buffer.from('null');
+const COMMA = 0x2c;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+
+function orNull(write: Writer, value: unknown, shaping: Shaping): void {
+  const { out } = shaping;
+  const { at } = out;
+  if (write(value, shaping)) return;
+  out.at = at;
+  out.raw(NULL);
+}
 
 export interface ResponseShape {
   /** Whether it takes a subgraph to answer: other fields than those on the schema itself. */
   readonly asksSubgraphs: boolean;
-  /** The data as JSON. Errors are added for what does not fit the schema. */
-  write(data: Data, introspection: Readonly<Data>, errors: ExecutionError[]): string;
+  /** Writes the data. Errors are added for what does not fit the schema. */
+  write(data: Data, introspection: Readonly<Data>, errors: ExecutionError[], out: JsonBytes): void;
 }
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
@@ -58,14 +75,16 @@ export function responseShape(shaped: ShapedOperation): ResponseShape {
   const write = objectWriter(fields, root, 0, shaped);
   return {
     asksSubgraphs: [...fields.values()].some(([node]) => node?.name.value.startsWith('__') === false),
-    write: (data, introspection, errors) => write(data, { path: [], errors, introspection }) ?? 'null',
+    write(data, introspection, errors, out) {
+      orNull(write, data, { path: [], errors, introspection, out });
+    },
   };
 }
 
 interface WrittenField {
   readonly name: string;
-  /** `"name":` */
-  readonly label: string;
+  /** `"name":`, and the comma before it unless it is the first. */
+  readonly label: Buffer;
   readonly read: (data: Data) => unknown;
   readonly write: Writer;
 }
@@ -76,53 +95,65 @@ function objectWriter(
   depth: number,
   shaped: ShapedOperation,
 ): Writer {
-  const written = [...fields].map(([key, nodes]) => fieldWriter(key, nodes, type, depth, shaped));
+  const written = [...fields].map(([key, nodes], index) =>
+    fieldWriter(key, nodes, { type, depth, isFirst: index === 0 }, shaped),
+  );
   return (value, shaping) => {
     const data = value as Data;
-    const { path } = shaping;
-    let text = '{';
+    const { path, out } = shaping;
+    out.byte(OPENING_BRACE);
     for (const { name, label, read, write } of written) {
       path[depth] = name;
-      const json = write(read(data), shaping);
-      if (json === undefined) return undefined;
-      text += (text === '{' ? label : `,${label}`) + json;
+      out.raw(label);
+      if (!write(read(data), shaping)) return false;
     }
-    return `${text}}`;
+    out.byte(CLOSING_BRACE);
+    return true;
   };
+}
+
+interface FieldPlace {
+  readonly type: GraphQLObjectType | GraphQLInterfaceType;
+  readonly depth: number;
+  readonly isFirst: boolean;
 }
 
 function fieldWriter(
   key: string,
   nodes: readonly FieldNode[],
-  parent: GraphQLObjectType | GraphQLInterfaceType,
-  depth: number,
+  { type: parent, depth, isFirst }: FieldPlace,
   shaped: ShapedOperation,
 ): WrittenField {
   const name = shaped.clientNames.get(key) ?? key;
-  const label = `${JSON.stringify(name)}:`;
+  const label = Buffer.from(`${isFirst ? '' : ','}${JSON.stringify(name)}:`);
   const fieldName = nodes[0]?.name.value ?? key;
   if (fieldName === '__typename') {
-    const json = `"${parent.name}"`;
-    if (!isInterfaceType(parent)) return { name, label, read: () => undefined, write: () => json };
-    const write: Writer = (_, shaping) => {
-      keep(shaping, depth + 1, `It is not known which ${parent.name} this is.`);
-      return undefined;
-    };
-    return { name, label, read: () => undefined, write };
+    return { name, label, read: () => undefined, write: typeNameWriter(parent, depth) };
   }
   if (fieldName === '__schema' || fieldName === '__type') {
     const read = reader(key);
-    return {
-      name,
-      label,
-      read: () => undefined,
-      write: (_, { introspection }) => JSON.stringify(read(introspection) ?? null),
+    const write: Writer = (_, { introspection, out }) => {
+      out.json(read(introspection) ?? null);
+      return true;
     };
+    return { name, label, read: () => undefined, write };
   }
   const field = parent.getFields()[fieldName];
   if (field === undefined) throw new TypeError(`${parent.name} has no field ${fieldName}.`);
   const write = valueWriter(field.type, `${parent.name}.${fieldName}`, nodes, depth + 1, shaped);
   return { name, label, read: reader(key), write };
+}
+
+function typeNameWriter(parent: GraphQLObjectType | GraphQLInterfaceType, depth: number): Writer {
+  const json = Buffer.from(`"${parent.name}"`);
+  return (_, shaping) => {
+    if (isInterfaceType(parent)) {
+      keep(shaping, depth + 1, `It is not known which ${parent.name} this is.`);
+      return false;
+    }
+    shaping.out.raw(json);
+    return true;
+  };
 }
 
 /** @param depth of the path below the value; the value itself is named by what is above it */
@@ -135,14 +166,17 @@ function valueWriter(
 ): Writer {
   if (!isNonNullType(type)) {
     const write = presentWriter(type, place, nodes, depth, shaped);
-    return (value, shaping) =>
-      value === null || value === undefined ? 'null' : (write(value, shaping) ?? 'null');
+    return (value, shaping) => {
+      if (value === null || value === undefined) shaping.out.raw(NULL);
+      else orNull(write, value, shaping);
+      return true;
+    };
   }
   const write = presentWriter(type.ofType, place, nodes, depth, shaped);
   return (value, shaping) => {
     if (value !== null && value !== undefined) return write(value, shaping);
     keep(shaping, depth, `Cannot return null for non-nullable field ${place}.`);
-    return undefined;
+    return false;
   };
 }
 
@@ -160,9 +194,9 @@ function presentWriter(
   if (isLeafType(type)) {
     const write = leafWriter(type);
     return (value, shaping) => {
-      const json = write(value);
-      if (json === undefined) keep(shaping, depth, `The value of ${place} is no ${type.name}.`);
-      return json;
+      if (write(value, shaping.out)) return true;
+      keep(shaping, depth, `The value of ${place} is no ${type.name}.`);
+      return false;
     };
   }
   const ofType = typeWriters(nodes, depth, shaped);
@@ -171,7 +205,7 @@ function presentWriter(
     return (value, shaping) => {
       if (isData(value)) return write(value, shaping);
       keep(shaping, depth, `The value of ${place} is no object.`);
-      return undefined;
+      return false;
     };
   }
   return (value, shaping) => {
@@ -180,7 +214,7 @@ function presentWriter(
     const runtimeType = typeof typeName === 'string' ? shaped.schema.getType(typeName) : undefined;
     if (isObjectType(runtimeType) || isInterfaceType(runtimeType)) return ofType(runtimeType)(value, shaping);
     keep(shaping, depth, `The value of ${place} is no ${type.name}.`);
-    return undefined;
+    return false;
   };
 }
 
@@ -188,17 +222,18 @@ function listWriter(write: Writer, place: string, depth: number): Writer {
   return (value, shaping) => {
     if (!Array.isArray(value)) {
       keep(shaping, depth, `The value of ${place} is no list.`);
-      return undefined;
+      return false;
     }
     const items: unknown[] = value;
-    let text = '[';
+    const { path, out } = shaping;
+    out.byte(OPENING_BRACKET);
     for (let index = 0; index < items.length; index++) {
-      shaping.path[depth] = index;
-      const json = write(items[index], shaping);
-      if (json === undefined) return undefined;
-      text += index === 0 ? json : `,${json}`;
+      path[depth] = index;
+      if (index > 0) out.byte(COMMA);
+      if (!write(items[index], shaping)) return false;
     }
-    return `${text}]`;
+    out.byte(CLOSING_BRACKET);
+    return true;
   };
 }
 

@@ -1,7 +1,9 @@
 /** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
 import type { Answer } from '../../shared/subgraph/answer';
 import type { Data, Path } from './data';
+import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
+import type { EntityFetch } from './entity-fetch';
 import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
 import { type ExecutionError, subgraphError, unavailable } from './execution-error';
 
@@ -17,6 +19,7 @@ export interface RunInput {
 export class Run implements Asking {
   readonly data: Data = {};
   readonly errors: ExecutionError[] = [];
+  private readonly known = new KnownEntities();
   private readonly batches = new Map<string, EntityBatch>();
 
   constructor(private readonly input: RunInput) {}
@@ -56,6 +59,16 @@ export class Run implements Asking {
 
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void {
     this.errors.push(subgraphError(service, error, path));
+  }
+
+  /** The objects that a fetch is for. */
+  entities({ path, question, write }: EntityFetch): Entities {
+    return this.known.at(this.data, path, question, write);
+  }
+
+  /** Objects have been added, or have got more of their fields. */
+  learnt(): void {
+    this.known.forget();
   }
 
   batch(service: string): EntityBatch {

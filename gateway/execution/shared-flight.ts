@@ -12,29 +12,36 @@ export function sharedFlights(
   subgraph: SubgraphClient,
   mayShare: (client: ClientRequest) => string = () => '',
 ): SubgraphClient {
-  const flights = new Map<string, Flight>();
+  // By the text first: it is the same string each time, whose hash is known.
+  const flights = new Map<string, Map<string, Flight>>();
 
   function ask(operation: SubgraphOperation, variables: string, client: ClientRequest): Promise<Answer> {
     if (operation.kind !== 'query') return subgraph.ask(operation, variables, client);
-    const key = `${mayShare(client)}\n${operation.text}\n${variables}`;
+    const { text } = operation;
+    const key = `${mayShare(client)}\n${variables}`;
     return new Promise((resolve, reject) => {
-      const flying = flights.get(key);
+      const flying = flights.get(text)?.get(key);
       if (flying !== undefined) {
         flying.waiting.push({ resolve, reject });
         return;
       }
       const flight: Flight = { waiting: [{ resolve, reject }] };
-      flights.set(key, flight);
+      const alike = flights.get(text) ?? new Map<string, Flight>();
+      flights.set(text, alike.set(key, flight));
+      const land = () => {
+        alike.delete(key);
+        if (alike.size === 0) flights.delete(text);
+      };
       subgraph.ask(operation, variables, client).then(
         (answer) => {
-          flights.delete(key);
+          land();
           const copies = flight.waiting.map((_, index) => (index === 0 ? answer : structuredClone(answer)));
           flight.waiting.forEach((one, index) => {
             one.resolve(copies[index] ?? answer);
           });
         },
         (cause: unknown) => {
-          flights.delete(key);
+          land();
           for (const one of flight.waiting) one.reject(cause);
         },
       );

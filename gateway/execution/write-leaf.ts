@@ -1,38 +1,61 @@
-/** Writes scalars and enum values as JSON, after the rules of GraphQL's result coercion. */
+/** Writes scalars and enum values, after the rules of GraphQL's result coercion. */
 import { type GraphQLLeafType, isEnumType } from 'graphql';
+import type { JsonBytes } from './json-bytes';
 
-/** The JSON text; undefined where the value is none of the type. */
-export type LeafWriter = (value: unknown) => string | undefined;
+/** False, with nothing written, where the value is none of the type. */
+export type LeafWriter = (value: unknown, out: JsonBytes) => boolean;
 
-const MOST_INT = 2_147_483_647;
-
-/** What JSON has to escape, and halves of surrogate pairs. */
-// eslint-disable-next-line no-control-regex
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-function quote(text: string): string {
-  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
+const TRUE = Buffer.from('true');
+const FALSE = Buffer.from('false');
 
 const BUILT_IN: Readonly<Record<string, LeafWriter>> = {
-  String: (value) => (typeof value === 'string' ? quote(value) : undefined),
-  ID: (value) => {
-    if (typeof value === 'string') return quote(value);
-    return Number.isInteger(value) ? `"${String(value)}"` : undefined;
+  String(value, out) {
+    if (typeof value !== 'string') return false;
+    out.string(value);
+    return true;
   },
-  Int: (value) =>
-    Number.isInteger(value) && Math.abs(value as number) <= MOST_INT + 1 && value !== MOST_INT + 1
-      ? String(value)
-      : undefined,
-  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
-  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  ID(value, out) {
+    if (typeof value === 'string') out.string(value);
+    else if (Number.isInteger(value)) out.string(String(value));
+    else return false;
+    return true;
+  },
+  Int(value, out) {
+    // 32 bits, with a sign
+    if (typeof value !== 'number' || (value | 0) !== value) return false;
+    out.number(value);
+    return true;
+  },
+  Float(value, out) {
+    if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+    out.number(value);
+    return true;
+  },
+  Boolean(value, out) {
+    if (typeof value !== 'boolean') return false;
+    out.raw(value ? TRUE : FALSE);
+    return true;
+  },
 };
 
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) {
-    const values = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
-    return (value) => values.get(value);
+    const values = new Map<unknown, Buffer>(
+      type.getValues().map(({ name }) => [name, Buffer.from(`"${name}"`)]),
+    );
+    return (value, out) => {
+      const json = values.get(value);
+      if (json === undefined) return false;
+      out.raw(json);
+      return true;
+    };
   }
   // The graph's own scalars have any form; the subgraph has seen to it.
-  return BUILT_IN[type.name] ?? ((value) => JSON.stringify(value));
+  return (
+    BUILT_IN[type.name] ??
+    ((value, out) => {
+      out.json(value);
+      return true;
+    })
+  );
 }

@@ -31,7 +31,7 @@ export interface OperationRequest {
 export type Shortcut<C> = (
   request: OperationRequest,
   context: C,
-) => Promise<{ readonly json: string }> | undefined;
+) => Promise<{ readonly json: Buffer }> | undefined;
 
 export interface ServingOptions<C> {
   readonly otherPaths?: OtherPaths;
