@@ -2,7 +2,7 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type Data, isData, merge, objectsAt, pathsAt } from './data';
-import { entityFetch } from './entity-fetch';
+import { type EntityFetch, entityFetch } from './entity-fetch';
 import { rewriteOutput } from './output-rewrite';
 import type { Run } from './run';
 import type { SubgraphOperation } from './subgraph-client';
@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly supergraph: GraphQLSchema;
   /** The names of fields that are part of keys. */
   readonly keys: ReadonlySet<string>;
+  /** Takes down each fetch of entities that is compiled. */
+  readonly fetches: EntityFetch[];
 }
 
 /** A plan holds what is not known here; Apollo's own executor takes it. */
@@ -74,6 +76,7 @@ function fetchStep(node: FetchNode, path: readonly string[], context: PlanContex
   const fetch = entityFetch(node, path, context.supergraph, context.keys);
   if (fetch === undefined || node.operationKind !== OperationTypeNode.QUERY)
     throw new UnknownPlan('a fetch of entities');
+  context.fetches.push(fetch);
   return (run) => run.batch(fetch.service).fetch(fetch, run.entities(fetch));
 }
 

@@ -1,4 +1,5 @@
 /** The objects that subgraphs' answers are made of. */
+import { Spliced } from './spliced';
 
 export type Data = Record<string, unknown>;
 
@@ -31,6 +32,8 @@ export function merge(target: Data, source: Data): void {
 }
 
 function merged(known: unknown, value: unknown): unknown {
+  if (known instanceof Spliced) return merged(known.parsed(), value);
+  if (value instanceof Spliced) return merged(known, value.parsed());
   if (isData(known) && isData(value)) merge(known, value);
   else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
     const list: unknown[] = known;
@@ -41,6 +44,16 @@ function merged(known: unknown, value: unknown): unknown {
     });
   } else return value;
   return known;
+}
+
+/** A copy that can be changed by itself. */
+export function copyOf<T>(value: T): T;
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item));
+  if (!isData(value) || value instanceof Spliced) return value;
+  const copy: Data = {};
+  for (const [key, field] of Object.entries(value)) setOwn(copy, key, copyOf(field));
+  return copy;
 }
 
 /** The objects that a path leads to, in order; `@` stands for every item of a list. */

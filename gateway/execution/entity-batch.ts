@@ -1,7 +1,8 @@
 /** What one run asks of one subgraph's entities at the same time goes out as one request, each representation once. */
 import type { Answer } from '../../shared/subgraph/answer';
 import { entitiesName, representationsName, together } from './composed-operation';
-import { type Data, isData, merge, type Path, pathsAt } from './data';
+import type { AnswerScanner } from './answer-scanner';
+import { copyOf, type Data, isData, merge, type Path, pathsAt } from './data';
 import type { Entities } from './entities';
 import { type EntityFetch, nullify } from './entity-fetch';
 import type { SubgraphOperation } from './subgraph-client';
@@ -10,7 +11,12 @@ import type { SubgraphOperation } from './subgraph-client';
 export interface Asking {
   readonly data: Data;
   variables(names: readonly string[]): string;
-  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined>;
+  ask(
+    service: string,
+    operation: SubgraphOperation,
+    variables: string,
+    scan?: AnswerScanner,
+  ): Promise<Answer | undefined>;
   learnt(): void;
   unavailable(service: string): void;
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void;
@@ -33,6 +39,11 @@ class Group {
     const [only, ...others] = this.waiting;
     if (only !== undefined && others.length === 0) return only.entities.json;
     return `[${[...this.known.keys()].join(',')}]`;
+  }
+
+  /** Only where it holds for all of them. */
+  scan(): AnswerScanner | undefined {
+    return this.waiting.every(({ fetch }) => fetch.scan !== undefined) ? this.fetch.scan : undefined;
   }
 
   get size(): number {
@@ -101,6 +112,7 @@ export class EntityBatch {
       this.service,
       operation,
       withRepresentations(this.run.variables(variables), groups),
+      groups.length === 1 ? first.scan() : undefined,
     );
     if (answer !== undefined && answer.data == null && groups.length > 1) {
       // One question's fault has taken the others' answers with it: each is asked for itself.
@@ -128,7 +140,7 @@ export class EntityBatch {
       const own = group
         .placesOf(one)
         .map((place) => found[place] as unknown)
-        .map((entity) => (given.has(entity) ? structuredClone(entity) : entity));
+        .map((entity) => (given.has(entity) ? copyOf(entity) : entity));
       for (const entity of own) given.add(entity);
       const { objects, places } = one.entities;
       for (let index = 0; index < objects.length; index++) {

@@ -8,8 +8,10 @@ import {
   type OperationDefinitionNode,
   parse,
   print,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { AnswerScanner } from './answer-scanner';
 import { type Data, isData, reader } from './data';
 import { rewriteOutput } from './output-rewrite';
 import { type RepresentationWriter, representationWriter } from './representation';
@@ -31,6 +33,12 @@ export interface EntityFetch {
   /** Names in its answer, and in what `rewrite` makes of them. */
   readonly renamed: ReadonlyMap<string, string>;
   readonly document: OperationDefinitionNode;
+  /** What it asks of the entities. */
+  readonly entitySelections: readonly SelectionNode[];
+  /** Whether `rewrite` changes names or values. */
+  readonly isRewritten: boolean;
+  /** For answers that go into the client's as they are; set when the whole plan is known. */
+  scan?: AnswerScanner | undefined;
   /** Undoes in an entity what the planner changed. */
   rewrite(entity: unknown): void;
   /** The names that a subgraph without an answer leaves null; a key that is not known stays so. */
@@ -67,6 +75,8 @@ export function entityFetch(
       }),
     ),
     document,
+    entitySelections: selectionSet.selections,
+    isRewritten: outputs.length > 0,
     rewrite(entity) {
       if (outputs.length > 0) rewriteOutput(outputs, schema, entity);
       // A subgraph with an interface object knows less of the type than whoever told of the entity.

@@ -46,8 +46,10 @@ export function httpClient(name: string, url: string): SubgraphClient {
 
   return {
     name,
-    async ask(operation, variables, client) {
+    async ask(operation, variables, client, scan) {
       const response = await post(pool, path, bodyOf(operation, variables), client);
+      const scanned = response.encoding === undefined ? scan?.(response.body) : undefined;
+      if (scanned !== undefined) return scanned;
       const answer: unknown = JSON.parse(await textOf(response));
       assertAnswer(answer);
       return answer;

@@ -28,6 +28,21 @@ export class JsonBytes {
     this.at += length;
   }
 
+  /** Part of another text that is JSON already. */
+  part({
+    source,
+    start,
+    end,
+  }: {
+    readonly source: Uint8Array;
+    readonly start: number;
+    readonly end: number;
+  }): void {
+    this.reserve(end - start);
+    this.bytes.set(source.subarray(start, end), this.at);
+    this.at += end - start;
+  }
+
   byte(code: number): void {
     this.reserve(1);
     this.bytes[this.at++] = code;

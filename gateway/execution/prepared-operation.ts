@@ -19,12 +19,14 @@ import { type ExecutionError, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
 import { spelledOut } from './interface-objects';
 import { JsonBytes } from './json-bytes';
+import type { EntityFetch } from './entity-fetch';
 import { inClientOrder } from './mutation-order';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
 import { type RequiredArguments, withoutConflicts } from './required-arguments';
 import { Run, type RunInput } from './run';
 import { selectedLength } from './selected-position';
+import { spliceScanner } from './spliceable';
 import type { ClientRequest, SubgraphClient } from './subgraph-client';
 
 /** What the supergraph's field sets say, read once. */
@@ -80,8 +82,8 @@ export function prepareOperation(
     const known = variants.get(key);
     if (known !== undefined) return known;
     const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
-    const steps = compileSteps(decided(planned.document, conditions), operationName, planner, names);
     const shaped = { schema, operation, fragments, clientNames, conditions };
+    const steps = compileSteps(decided(planned.document, conditions), operationName, planner, names, shaped);
     const variant = { steps, shaped, shape: responseShape(shaped) };
     variants.set(key, variant);
     return variant;
@@ -155,15 +157,19 @@ function compileSteps(
   operationName: string | undefined,
   planner: Planner,
   { keys, required, interfaceObjects }: SupergraphNames,
+  shaped: ShapedOperation,
 ): CompiledSteps {
   const { schema } = planner;
   const operationOf = (node: DocumentNode) => partsOf(node, operationName).operation;
   const ordered = inClientOrder(document, operationOf(document), schema);
   const spelled = spelledOut(ordered, operationOf(ordered), schema, interfaceObjects);
-  return withoutConflicts(spelled, operationOf(spelled), required)
+  const fetches: EntityFetch[] = [];
+  const steps = withoutConflicts(spelled, operationOf(spelled), required)
     .map((part) => planner.plan(part, operationName))
     .filter(({ node }) => node !== undefined)
-    .map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys }));
+    .map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys, fetches }));
+  for (const fetch of fetches) fetch.scan = spliceScanner(fetch, fetches, shaped);
+  return steps;
 }
 
 /** Parts of one operation give parts of one answer. */

@@ -20,6 +20,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { type Data, isData, reader } from './data';
 import { type ExecutionError, misfit } from './execution-error';
 import type { JsonBytes } from './json-bytes';
+import { Spliced } from './spliced';
 import { leafWriter } from './write-leaf';
 
 export interface ShapedOperation {
@@ -168,12 +169,17 @@ function valueWriter(
     const write = presentWriter(type, place, nodes, depth, shaped);
     return (value, shaping) => {
       if (value === null || value === undefined) shaping.out.raw(NULL);
+      else if (value instanceof Spliced) shaping.out.part(value);
       else orNull(write, value, shaping);
       return true;
     };
   }
   const write = presentWriter(type.ofType, place, nodes, depth, shaped);
   return (value, shaping) => {
+    if (value instanceof Spliced) {
+      shaping.out.part(value);
+      return true;
+    }
     if (value !== null && value !== undefined) return write(value, shaping);
     keep(shaping, depth, `Cannot return null for non-nullable field ${place}.`);
     return false;

@@ -1,5 +1,6 @@
 /** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
 import type { Answer } from '../../shared/subgraph/answer';
+import type { AnswerScanner } from './answer-scanner';
 import type { Data, Path } from './data';
 import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
@@ -36,12 +37,17 @@ export class Run implements Asking {
   }
 
   /** Undefined, with an error kept, when the subgraph does not answer. */
-  async ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined> {
+  async ask(
+    service: string,
+    operation: SubgraphOperation,
+    variables: string,
+    scan?: AnswerScanner,
+  ): Promise<Answer | undefined> {
     try {
       const client = this.input.clients.get(service);
       if (client === undefined)
         throw new TypeError('It is in the supergraph, but there is no way to ask it.');
-      return await client.ask(operation, variables, this.input.client);
+      return await client.ask(operation, variables, this.input.client, scan);
     } catch (cause) {
       console.error(`${service} does not answer:`, cause);
       this.unavailable(service);

@@ -1,6 +1,7 @@
 /** Requests in flight that are the same share one fetch: queries only, and only for clients whose answers may be the same. */
 import type { Answer } from '../../shared/subgraph/answer';
-import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
+import { copyOf } from './data';
+import type { ClientRequest, SubgraphClient } from './subgraph-client';
 
 interface Flight {
   /** All who wait for it; each gets an answer of its own, to change as it goes on. */
@@ -15,10 +16,10 @@ export function sharedFlights(
   // By the text first: it is the same string each time, whose hash is known.
   const flights = new Map<string, Map<string, Flight>>();
 
-  function ask(operation: SubgraphOperation, variables: string, client: ClientRequest): Promise<Answer> {
-    if (operation.kind !== 'query') return subgraph.ask(operation, variables, client);
+  const ask: SubgraphClient['ask'] = (operation, variables, client, scan) => {
+    if (operation.kind !== 'query') return subgraph.ask(operation, variables, client, scan);
     const { text } = operation;
-    const key = `${mayShare(client)}\n${variables}`;
+    const key = `${mayShare(client)}\n${scan === undefined ? '' : 'scanned'}\n${variables}`;
     return new Promise((resolve, reject) => {
       const flying = flights.get(text)?.get(key);
       if (flying !== undefined) {
@@ -32,10 +33,10 @@ export function sharedFlights(
         alike.delete(key);
         if (alike.size === 0) flights.delete(text);
       };
-      subgraph.ask(operation, variables, client).then(
+      subgraph.ask(operation, variables, client, scan).then(
         (answer) => {
           land();
-          const copies = flight.waiting.map((_, index) => (index === 0 ? answer : structuredClone(answer)));
+          const copies = flight.waiting.map((_, index) => (index === 0 ? answer : copyOf(answer)));
           flight.waiting.forEach((one, index) => {
             one.resolve(copies[index] ?? answer);
           });
@@ -46,7 +47,7 @@ export function sharedFlights(
         },
       );
     });
-  }
+  };
 
   return { name: subgraph.name, ask, close: () => subgraph.close() };
 }

@@ -1,4 +1,5 @@
 /** How the executor asks a subgraph, wherever that runs. */
+import type { AnswerScanner } from './answer-scanner';
 import type { Answer } from '../../shared/subgraph/answer';
 
 /** An operation of a plan, the same object each time it is sent, so that clients may keep things by it. */
@@ -17,10 +18,16 @@ export interface SubgraphClient {
   readonly name: string;
   /**
    * @param variables a JSON object as text
+   * @param scan reads the answer's bytes where it can, in place of a parser
    * @returns an answer that the caller may change
    * @throws any error when there is no answer in GraphQL's form
    */
-  ask(operation: SubgraphOperation, variables: string, client: ClientRequest): Promise<Answer>;
+  ask(
+    operation: SubgraphOperation,
+    variables: string,
+    client: ClientRequest,
+    scan?: AnswerScanner,
+  ): Promise<Answer>;
   close(): Promise<void>;
 }
 

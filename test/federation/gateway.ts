@@ -56,9 +56,12 @@ export async function openGateway(supergraphSdl: string, ask: Ask): Promise<Test
 function clientOf(name: string, ask: Ask): SubgraphClient {
   return {
     name,
-    // Answers are as JSON brings them, without what is undefined.
-    ask: ({ text }, variables) =>
-      ask(name, text, JSON.parse(variables) as Record<string, unknown>) as Promise<Answer>,
+    // Answers are bytes, as HTTP brings them.
+    async ask({ text }, variables, _, scan) {
+      const answer = await ask(name, text, JSON.parse(variables) as Record<string, unknown>);
+      const body = Buffer.from(JSON.stringify(answer));
+      return scan?.(body) ?? (JSON.parse(body.toString()) as Answer);
+    },
     close: () => Promise.resolve(),
   };
 }
