@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { Pool } from 'undici';
+import { connectorThatWritesTogether } from './written-together';
 import {
   assertAnswer,
   type ClientRequest,
@@ -15,6 +16,8 @@ export const TIMEOUT_MS = 10_000;
 export const MOST_ANSWER_BYTES = 67_108_864;
 /** Enough for what one gateway asks at a time; more wait for a free one. */
 const MOST_CONNECTIONS = 64;
+/** Queries that may wait for each other on one connection, before another is opened. */
+const MOST_PIPELINED = 16;
 
 const unpack = new Map([
   ['gzip', promisify(gunzip)],
@@ -29,8 +32,12 @@ interface Response {
 export function httpClient(name: string, url: string): SubgraphClient {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
-    ...{ connections: MOST_CONNECTIONS, pipelining: 16, maxResponseSize: MOST_ANSWER_BYTES },
-    ...{ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: TIMEOUT_MS } },
+    ...{ connections: MOST_CONNECTIONS, pipelining: MOST_PIPELINED, maxResponseSize: MOST_ANSWER_BYTES },
+    ...{
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+      connect: connectorThatWritesTogether(TIMEOUT_MS),
+    },
   });
   const path = pathname + search;
   const bodyHeads = new WeakMap<SubgraphOperation, string>();
@@ -47,7 +54,8 @@ export function httpClient(name: string, url: string): SubgraphClient {
   return {
     name,
     async ask(operation, variables, client, scan) {
-      const response = await post(pool, path, bodyOf(operation, variables), client);
+      const body = bodyOf(operation, variables);
+      const response = await post(pool, { path, body, isQuery: operation.kind === 'query' }, client);
       const scanned = response.encoding === undefined ? scan?.(response.body) : undefined;
       if (scanned !== undefined) return scanned;
       const answer: unknown = JSON.parse(await textOf(response));
@@ -56,6 +64,12 @@ export function httpClient(name: string, url: string): SubgraphClient {
     },
     close: () => pool.close(),
   };
+}
+
+interface Posted {
+  readonly path: string;
+  readonly body: string;
+  readonly isQuery: boolean;
 }
 
 const HEADERS = [
@@ -75,7 +89,7 @@ function headersOf(client: ClientRequest): string[] {
   return list;
 }
 
-function post(pool: Pool, path: string, body: string, client: ClientRequest): Promise<Response> {
+function post(pool: Pool, { path, body, isQuery }: Posted, client: ClientRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let encoding: string | undefined;
@@ -86,11 +100,15 @@ function post(pool: Pool, path: string, body: string, client: ClientRequest): Pr
     };
     pool.dispatch(
       {
-        ...{ path, method: 'POST', body, idempotent: true, blocking: false },
+        ...{ path, method: 'POST', body },
+        // A query may go out behind others on its connection, and again when that breaks; nothing else may.
+        ...{ idempotent: isQuery, blocking: !isQuery },
         headers: headersOf(client),
       },
       {
+        // Again where the connection broke before its turn came.
         onRequestStart(controller) {
+          clearTimeout(deadline);
           deadline = setTimeout(() => {
             controller.abort(new Error(`There is no whole answer after ${TIMEOUT_MS} ms.`));
           }, TIMEOUT_MS);
