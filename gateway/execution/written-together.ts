@@ -5,8 +5,9 @@ export function connectorThatWritesTogether(timeout: number): buildConnector.con
   const connect = buildConnector({ timeout });
   return (options, callback) => {
     connect(options, (...result) => {
-      const [, socket] = result;
-      if (socket !== null) writeTogether(socket);
+      // A connection that failed comes with its error alone, whatever the types say.
+      const [error] = result;
+      if (error === null) writeTogether(result[1]);
       callback(...result);
     });
   };
