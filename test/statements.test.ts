@@ -65,3 +65,8 @@ it('asks for a breakdown of any number of units once', async () => {
   );
   expect(statements).toHaveLength(1);
 });
+
+it("leaves none of these to Apollo's executor", () => {
+  expect(gateway.executions.compiled).toBeGreaterThan(0);
+  expect(gateway.executions.apollo).toBe(0);
+});
