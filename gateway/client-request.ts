@@ -19,3 +19,11 @@ export function clientRequest({ headers }: IncomingMessage): ClientRequest {
   }
   return { headers: carried };
 }
+
+/** One request to a subgraph on behalf of several: it has the numbers of all, so that each can be followed, and the first one's trace. */
+export function forAll(clients: readonly ClientRequest[]): ClientRequest {
+  const [first = { headers: {} }, ...others] = new Set(clients);
+  if (others.length === 0) return first;
+  const ids = [first, ...others].flatMap(({ headers }) => headers[REQUEST_ID] ?? []);
+  return { headers: { ...first.headers, [REQUEST_ID]: ids.join(',') } };
+}

@@ -20,7 +20,7 @@ import {
   type SupergraphNames,
 } from './prepared-operation';
 import { requiredArguments } from './required-arguments';
-import { sharedFlights } from './shared-flight';
+import { type SharedSubgraph, sharedFlights } from './shared-flight';
 import type { ClientRequest, SubgraphClient } from './subgraph-client';
 
 /** How many answers each executor has given since the start. */
@@ -36,7 +36,7 @@ type Prepared = PreparedOperation | 'apollo';
 
 export class CompiledGateway implements GatewayInterface {
   readonly counts = { compiled: 0, apollo: 0 };
-  private readonly clients: ReadonlyMap<string, SubgraphClient>;
+  private readonly clients: ReadonlyMap<string, SharedSubgraph>;
   private readonly gateway: ApolloGateway;
   private readonly prepared = new LRUCache<string, Prepared>({
     maxSize: MOST_TEXT_CHARACTERS,

@@ -7,7 +7,6 @@ export class Entities {
   readonly representations: readonly string[];
   /** Where each object's representation stands; undefined for an object that has none. */
   readonly places: readonly (number | undefined)[];
-  private list: string | undefined;
 
   constructor(
     readonly objects: readonly Data[],
@@ -22,11 +21,6 @@ export class Entities {
       return place;
     });
     this.representations = [...known.keys()];
-  }
-
-  /** The representations as a JSON list. */
-  get json(): string {
-    return (this.list ??= `[${this.representations.join(',')}]`);
   }
 }
 

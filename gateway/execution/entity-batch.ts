@@ -4,6 +4,7 @@ import { entitiesName, representationsName, together } from './composed-operatio
 import type { AnswerScanner } from './answer-scanner';
 import { copyOf, type Data, isData, merge, type Path, pathsAt } from './data';
 import type { Entities } from './entities';
+import type { EntityQuestion } from './entity-flight';
 import { type EntityFetch, nullify } from './entity-fetch';
 import type { SubgraphOperation } from './subgraph-client';
 
@@ -11,12 +12,8 @@ import type { SubgraphOperation } from './subgraph-client';
 export interface Asking {
   readonly data: Data;
   variables(names: readonly string[]): string;
-  ask(
-    service: string,
-    operation: SubgraphOperation,
-    variables: string,
-    scan?: AnswerScanner,
-  ): Promise<Answer | undefined>;
+  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined>;
+  askEntities(service: string, question: EntityQuestion): Promise<Answer | undefined>;
   learnt(): void;
   unavailable(service: string): void;
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void;
@@ -34,11 +31,10 @@ class Group {
 
   constructor(readonly fetch: EntityFetch) {}
 
-  /** As a JSON list, each once. */
-  representations(): string {
+  /** Each once. */
+  representations(): readonly string[] {
     const [only, ...others] = this.waiting;
-    if (only !== undefined && others.length === 0) return only.entities.json;
-    return `[${[...this.known.keys()].join(',')}]`;
+    return only !== undefined && others.length === 0 ? only.entities.representations : [...this.known.keys()];
   }
 
   /** Only where it holds for all of them. */
@@ -47,8 +43,7 @@ class Group {
   }
 
   get size(): number {
-    const [only, ...others] = this.waiting;
-    return only !== undefined && others.length === 0 ? only.entities.representations.length : this.known.size;
+    return this.representations().length;
   }
 
   /** The place in the list of each representation that one of the fetches has. */
@@ -105,15 +100,7 @@ export class EntityBatch {
   private async askAll(groups: readonly Group[]): Promise<void> {
     const [first] = groups;
     if (first === undefined) return;
-    const operation =
-      groups.length === 1 ? first.fetch.operation : together(groups.map(({ fetch }) => fetch));
-    const variables = [...new Set(groups.flatMap(({ fetch }) => fetch.variables))];
-    const answer = await this.run.ask(
-      this.service,
-      operation,
-      withRepresentations(this.run.variables(variables), groups),
-      groups.length === 1 ? first.scan() : undefined,
-    );
+    const answer = await this.answerTo(first, groups);
     if (answer !== undefined && answer.data == null && groups.length > 1) {
       // One question's fault has taken the others' answers with it: each is asked for itself.
       await Promise.all(groups.map((group) => this.askAll([group])));
@@ -124,6 +111,17 @@ export class EntityBatch {
       this.deliver(group, answer?.data?.[entitiesName(index)]);
     });
     if (answer?.errors != null) this.report(groups, answer.errors);
+  }
+
+  private answerTo(first: Group, groups: readonly Group[]): Promise<Answer | undefined> {
+    const variables = this.run.variables([...new Set(groups.flatMap(({ fetch }) => fetch.variables))]);
+    if (groups.length > 1) {
+      const operation = together(groups.map(({ fetch }) => fetch));
+      return this.run.ask(this.service, operation, withRepresentations(variables, groups));
+    }
+    const { operation } = first.fetch;
+    const representations = first.representations();
+    return this.run.askEntities(this.service, { operation, variables, representations, scan: first.scan() });
   }
 
   private deliver(group: Group, found: unknown): void {
@@ -182,6 +180,8 @@ function clientPath({ renamed }: EntityFetch, path: Path): Path {
 }
 
 function withRepresentations(variables: string, groups: readonly Group[]): string {
-  const lists = groups.map((group, index) => `"${representationsName(index)}":${group.representations()}`);
+  const lists = groups.map(
+    (group, index) => `"${representationsName(index)}":[${group.representations().join(',')}]`,
+  );
   return `${variables.slice(0, -1)}${variables === '{}' ? '' : ','}${lists.join(',')}}`;
 }

@@ -27,7 +27,8 @@ import { type RequiredArguments, withoutConflicts } from './required-arguments';
 import { Run, type RunInput } from './run';
 import { selectedLength } from './selected-position';
 import { spliceScanner } from './spliceable';
-import type { ClientRequest, SubgraphClient } from './subgraph-client';
+import type { SharedSubgraph } from './shared-flight';
+import type { ClientRequest } from './subgraph-client';
 
 /** What the supergraph's field sets say, read once. */
 export interface SupergraphNames extends FieldSetNames {
@@ -67,7 +68,7 @@ export function prepareOperation(
   operationName: string | undefined,
   planner: Planner,
   names: SupergraphNames,
-  clients: ReadonlyMap<string, SubgraphClient>,
+  clients: ReadonlyMap<string, SharedSubgraph>,
 ): PreparedOperation {
   const { schema } = planner;
   const planned = withPlanKeys(document, names);

@@ -1,15 +1,16 @@
 /** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
 import type { Answer } from '../../shared/subgraph/answer';
-import type { AnswerScanner } from './answer-scanner';
 import type { Data, Path } from './data';
 import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
 import type { EntityFetch } from './entity-fetch';
-import type { ClientRequest, SubgraphClient, SubgraphOperation } from './subgraph-client';
+import type { EntityQuestion } from './entity-flight';
+import type { SharedSubgraph } from './shared-flight';
+import type { ClientRequest, SubgraphOperation } from './subgraph-client';
 import { type ExecutionError, subgraphError, unavailable } from './execution-error';
 
 export interface RunInput {
-  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly clients: ReadonlyMap<string, SharedSubgraph>;
   readonly client: ClientRequest;
   /** As the client sent them; subgraphs read them by their own schemas. */
   readonly variables: Readonly<Data>;
@@ -37,17 +38,23 @@ export class Run implements Asking {
   }
 
   /** Undefined, with an error kept, when the subgraph does not answer. */
-  async ask(
+  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined> {
+    return this.answerOf(service, (subgraph) => subgraph.ask(operation, variables, this.input.client));
+  }
+
+  askEntities(service: string, question: EntityQuestion): Promise<Answer | undefined> {
+    return this.answerOf(service, (subgraph) => subgraph.askEntities(question, this.input.client));
+  }
+
+  private async answerOf(
     service: string,
-    operation: SubgraphOperation,
-    variables: string,
-    scan?: AnswerScanner,
+    ask: (subgraph: SharedSubgraph) => Promise<Answer>,
   ): Promise<Answer | undefined> {
     try {
-      const client = this.input.clients.get(service);
-      if (client === undefined)
+      const subgraph = this.input.clients.get(service);
+      if (subgraph === undefined)
         throw new TypeError('It is in the supergraph, but there is no way to ask it.');
-      return await client.ask(operation, variables, this.input.client, scan);
+      return await ask(subgraph);
     } catch (cause) {
       console.error(`${service} does not answer:`, cause);
       this.unavailable(service);

@@ -1,7 +1,12 @@
 /** Requests in flight that are the same share one fetch: queries only, and only for clients whose answers may be the same. */
 import type { Answer } from '../../shared/subgraph/answer';
 import { copyOf } from './data';
+import { type AskEntities, entityFlights } from './entity-flight';
 import type { ClientRequest, SubgraphClient } from './subgraph-client';
+
+export interface SharedSubgraph extends SubgraphClient {
+  readonly askEntities: AskEntities;
+}
 
 interface Flight {
   /** All who wait for it; each gets an answer of its own, to change as it goes on. */
@@ -12,7 +17,7 @@ interface Flight {
 export function sharedFlights(
   subgraph: SubgraphClient,
   mayShare: (client: ClientRequest) => string = () => '',
-): SubgraphClient {
+): SharedSubgraph {
   // By the text first: it is the same string each time, whose hash is known.
   const flights = new Map<string, Map<string, Flight>>();
 
@@ -49,5 +54,6 @@ export function sharedFlights(
     });
   };
 
-  return { name: subgraph.name, ask, close: () => subgraph.close() };
+  const askEntities = entityFlights(subgraph, ask, mayShare);
+  return { name: subgraph.name, ask, askEntities, close: () => subgraph.close() };
 }
