@@ -2,23 +2,14 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { CodedError } from '../errors';
-import type { Cell } from '../kpi/reading';
 import { InvalidInput } from '../period/invalid-input';
 import type { Period } from '../period/period';
 import type { UnitId } from '../units/unit';
-import { type KpiCell, kpiCellEntity, type KpiReach, kpiReachEntity } from './cell';
+import { type CellRow, Cells } from './cells';
 
 export interface CellKey {
   readonly unit: UnitId;
   readonly period: Period;
-}
-
-/** All cells of one unit and period, by KPI and tier. */
-export type Cells = ReadonlyMap<string, Cell>;
-
-/** A cell's place in Cells; without a tier it is that of all tiers together. */
-export function cellName(kpi: string, tier = ''): string {
-  return `${kpi} ${tier}`;
 }
 
 export type CellLoader = DataLoader<CellKey, Cells, string>;
@@ -54,37 +45,35 @@ function unreadable(cause: unknown): never {
   );
 }
 
+const STATEMENT = `
+  SELECT cell.unit AS unit, cell.period AS period, cell.kpi AS kpi, cell.tier AS tier,
+    cell.numerator AS numerator, cell.denominator AS denominator, cell.demonstration AS demonstration,
+    cell.suppressed AS suppressed, reach.as_of AS "asOf"
+  FROM kpi_cell cell INNER JOIN kpi_reach reach ON reach.kpi = cell.kpi
+  WHERE (cell.unit, cell.period) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
+
 async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Promise<Cells[]> {
-  const rows = await dataSource
-    .getRepository(kpiCellEntity)
-    .createQueryBuilder('cell')
-    .innerJoin(kpiReachEntity.options.name, 'reach', 'reach.kpi = cell.kpi')
-    .select(['cell.unit AS unit', 'cell.period AS period', 'cell.kpi AS kpi', 'cell.tier AS tier'])
-    .addSelect(['cell.numerator AS numerator', 'cell.denominator AS denominator'])
-    .addSelect([
-      'cell.demonstration AS demonstration',
-      'cell.suppressed AS suppressed',
-      'reach.as_of AS "asOf"',
-    ])
-    .where('(cell.unit, cell.period) IN (SELECT * FROM unnest(:units::text[], :periods::text[]))', {
-      units: keys.map(({ unit }) => unit),
-      periods: keys.map(({ period }) => period),
-    })
-    .getRawMany<KpiCell & KpiReach>();
-  const found = new Map<string, Map<string, Cell>>(keys.map((key) => [keyText(key), new Map()]));
-  for (const { unit, period, kpi, tier, numerator, denominator, ...cell } of rows) {
-    found.get(`${unit} ${period}`)?.set(cellName(kpi, tier), {
-      ...cell,
-      numerator: numberOf(numerator),
-      denominator: numberOf(denominator),
-    });
-  }
-  return keys.map((key) => found.get(keyText(key)) ?? new Map<string, Cell>());
+  const found = new Map<string, Map<string, Cells>>();
+  const cells = keys.map(({ unit, period }) => {
+    const own = new Cells();
+    const ofUnit = found.get(unit);
+    if (ofUnit === undefined) found.set(unit, new Map([[period, own]]));
+    else ofUnit.set(period, own);
+    return own;
+  });
+  for (const row of await readRows(dataSource, keys)) found.get(row.unit)?.get(row.period)?.add(row);
+  return cells;
 }
 
-/** Counts and amounts fit a double. */
-function numberOf(numeric: string | null): number | null {
-  return numeric === null ? null : Number(numeric);
+/** From a replica, where there is one. */
+async function readRows(dataSource: DataSource, keys: readonly CellKey[]): Promise<CellRow[]> {
+  const runner = dataSource.createQueryRunner('slave');
+  try {
+    const parameters = [keys.map(({ unit }) => unit), keys.map(({ period }) => period)];
+    return (await runner.query(STATEMENT, parameters)) as CellRow[]; // what the statement selects
+  } finally {
+    await runner.release();
+  }
 }
 
 function keyText({ unit, period }: CellKey): string {

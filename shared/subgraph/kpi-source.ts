@@ -1,12 +1,13 @@
 /** What a system's KPIs are read from: roll-up cells and published figures, for any unit and period. */
 import DataLoader from 'dataloader';
 import type { KpiDeclaration } from '../kpi/kpi';
-import { type Cell, read, type Reading } from '../kpi/reading';
+import { read, type Reading } from '../kpi/reading';
 import { endDay, firstDay } from '../period/period';
 import type { PublishedFigures } from '../published/published-figures';
 import { unitRegister } from '../reference/registers';
 import type { AgencyLoader } from '../rollup/load-agencies';
-import { type CellKey, type CellLoader, cellName, type Cells } from '../rollup/load-cells';
+import { Cells } from '../rollup/cells';
+import type { CellKey, CellLoader } from '../rollup/load-cells';
 import { isReprojected } from '../units/reprojection';
 import type { Tier } from '../units/unit';
 
@@ -21,7 +22,7 @@ export interface SystemContext {
 
 /** For a system without records, whose figures are only published. */
 export function noCells(): CellLoader {
-  return new DataLoader((keys) => Promise.resolve(keys.map(() => new Map<string, Cell>())), { cache: false });
+  return new DataLoader((keys) => Promise.resolve(keys.map(() => new Cells())), { cache: false });
 }
 
 /** The KPI as it stands in any unit and period; cells of one tick come with one statement. */
@@ -41,7 +42,7 @@ export function readingFrom(
   tier?: Tier,
 ): Reading {
   return read(kpi, {
-    cell: cells.get(cellName(kpi.code, tier)),
+    cell: cells.get(kpi.code, tier),
     figures: figures.of(kpi.code, unit),
     period,
     existed:

@@ -122,6 +122,7 @@ function systemSchema(
     const cells = await context.cells.load(key);
     return new KpiView(kpi, key, cells, context, indicators.get(kpi.code) ?? {});
   };
+  const TypedGroup = groupsOf(declaration, view);
   const list = kpiConnection(declaration, SystemKpi, ({ kpi, ...key }, context) => view(kpi, key, context));
   return federatedSchema({
     resolvers: [kpiComparison(Kpi), byAgency(Kpi, identity), list, ...(extensions?.(Group) ?? [])],
@@ -129,7 +130,7 @@ function systemSchema(
     references: {
       Scorecard: ({ unitId = '', period = '' }, context: SystemContext) => {
         const key = { unit: parseUnitId(unitId), period: parsePeriod(period) };
-        return { unitId, period, [groupField]: group(declaration, key, (kpi) => view(kpi, key, context)) };
+        return { unitId, period, [groupField]: new TypedGroup(key, context) };
       },
       [`${declaration.typeName}Kpi`]: ({ id = '' }, context: SystemContext) => {
         const { kpi, key } = parseKpiId(id, declaration);
@@ -143,12 +144,23 @@ function systemSchema(
   });
 }
 
-/** A typed group's fields, each read only when it is asked for. */
-function group(
+/** Makes the typed groups of a system: each field is read only when it is asked for. */
+function groupsOf(
   { kpis }: SystemDeclaration,
-  key: CellKey,
-  view: (kpi: KpiDeclaration) => Promise<KpiView>,
-): GroupScope {
-  const fields = kpis.map((kpi) => [kpi.field, { get: () => view(kpi), enumerable: true }] as const);
-  return Object.defineProperties({ key }, Object.fromEntries(fields));
+  view: (kpi: KpiDeclaration, key: CellKey, context: SystemContext) => Promise<KpiView>,
+) {
+  class Group implements GroupScope {
+    constructor(
+      readonly key: CellKey,
+      readonly context: SystemContext,
+    ) {}
+  }
+  for (const kpi of kpis) {
+    Object.defineProperty(Group.prototype, kpi.field, {
+      get(this: Group) {
+        return view(kpi, this.key, this.context);
+      },
+    });
+  }
+  return Group;
 }

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { round } from '../../shared/kpi/reading';
 import { TIME_ZONE } from '../../shared/period/day';
 import { endDay, firstDay } from '../../shared/period/period';
-import { type CellKey, cellName } from '../../shared/rollup/load-cells';
+import type { CellKey } from '../../shared/rollup/load-cells';
 import { assertPageSize } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
 import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
@@ -88,7 +88,7 @@ export function byFieldResolver(Group: new () => object) {
       const most = first ?? DEFAULT_FIELDS;
       assertPageSize(most);
       // On the new map what is known may be of a part of the area alone.
-      if (reprojected(key) && !(await cells.load(key)).has(cellName('FBK-01'))) return [];
+      if (reprojected(key) && (await cells.load(key)).get('FBK-01') === undefined) return [];
       return (await byField.load(key)).slice(0, most);
     }
   }

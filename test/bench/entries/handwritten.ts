@@ -12,7 +12,6 @@ import { endDay, firstDay, parsePeriod, type Period } from '../../../shared/peri
 import { loadPublishedFigures, type PublishedFigures } from '../../../shared/published/published-figures';
 import { unitRegister } from '../../../shared/reference/registers';
 import type { KpiCell, KpiReach } from '../../../shared/rollup/cell';
-import { cellName, type Cells } from '../../../shared/rollup/load-cells';
 import { lastDay, versionOn } from '../../../shared/units/register';
 import type { Unit } from '../../../shared/units/unit';
 import { loadCatalogue } from '../../../subgraphs/catalogue';
@@ -24,6 +23,8 @@ const SQL = `SELECT cell.unit AS unit, cell.period AS period, cell.kpi AS kpi, c
   FROM kpi_cell cell INNER JOIN kpi_reach reach ON reach.kpi = cell.kpi
   WHERE (cell.unit, cell.period) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
 
+/** By KPI and tier; without a tier, of all tiers together. */
+type Cells = ReadonlyMap<string, Cell>;
 const NO_CELLS: Cells = new Map();
 
 interface System {
@@ -97,7 +98,7 @@ async function loadCells({ pool }: System, units: readonly Unit[], period: Perio
   for (const { unit, kpi, tier, numerator, denominator, demonstration, suppressed, asOf } of rows) {
     let ofUnit = cells.get(unit);
     if (ofUnit === undefined) cells.set(unit, (ofUnit = new Map<string, Cell>()));
-    ofUnit.set(cellName(kpi, tier), {
+    ofUnit.set(`${kpi} ${tier}`, {
       numerator: numerator === null ? null : Number(numerator),
       denominator: denominator === null ? null : Number(denominator),
       ...{ demonstration, suppressed, asOf },
@@ -112,7 +113,7 @@ function groupOf({ field, declaration, figures }: System, cells: Cells, unit: Un
   for (const kpi of declaration.kpis) {
     if (!asked.includes(kpi.field)) continue;
     const { value, numerator, denominator, origin, missing } = read(kpi, {
-      cell: cells.get(cellName(kpi.code)),
+      cell: cells.get(`${kpi.code} `),
       figures: figures.of(kpi.code, unit.id),
       period,
       existed: unitRegister.existedDuring(unit.id, firstDay(period), endDay(period)),
