@@ -1,6 +1,8 @@
-/** What a request to the gateway carries on to the subgraphs: its number, and the trace that it is part of. */
+/** What a request to the gateway carries on to the subgraphs: its number, the trace that it is part of, and the caller's reach. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { CALLER_UNITS } from '../shared/subgraph/caller';
+import type { Viewer } from './execution/access-rules';
 import type { ClientRequest } from './execution/subgraph-client';
 
 const REQUEST_ID = 'x-request-id';
@@ -8,7 +10,7 @@ const REQUEST_ID = 'x-request-id';
 const TRACE_CONTEXT = ['traceparent', 'tracestate'];
 
 /** A request without a number of its own, or with one that a log could not hold, gets one. */
-export function clientRequest({ headers }: IncomingMessage): ClientRequest {
+export function clientRequest({ headers }: IncomingMessage, viewer: Viewer | undefined): ClientRequest {
   const id = headers[REQUEST_ID];
   const carried: Record<string, string> = {
     [REQUEST_ID]: typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : randomUUID(),
@@ -17,7 +19,13 @@ export function clientRequest({ headers }: IncomingMessage): ClientRequest {
     const value = headers[name];
     if (typeof value === 'string') carried[name] = value;
   }
-  return { headers: carried };
+  if (viewer?.units !== undefined) carried[CALLER_UNITS] = viewer.units.join(',');
+  return viewer === undefined ? { headers: carried } : { headers: carried, viewer };
+}
+
+/** The same for clients who get the same answers from a subgraph. */
+export function visibility({ headers }: ClientRequest): string {
+  return headers[CALLER_UNITS] ?? 'all units';
 }
 
 /** One request to a subgraph on behalf of several: it has the numbers of all, so that each can be followed, and the first one's trace. */

@@ -1,6 +1,8 @@
 /** The environment and the command line as typed configuration; all faults are reported together. */
 import { parseCommandLine } from '../shared/command-line';
 import { type DatabaseSettings, databaseSettings } from '../shared/database/settings';
+import { projectFile } from '../shared/project-root';
+import type { TokenSettings } from './identity/json-web-token';
 import { assertNoFaults, type Environment, type Listening, listening, setting } from '../shared/environment';
 
 export interface GatewayConfig {
@@ -11,6 +13,10 @@ export interface GatewayConfig {
   readonly subgraphUrls?: ReadonlyMap<string, string>;
   readonly databases: DatabaseSettings;
   readonly demonstration: boolean;
+  /** The folder of the clients that have keys. */
+  readonly clientsFolder: string;
+  /** Absent: no tokens are taken. */
+  readonly tokens?: TokenSettings;
   /** No landing page, no introspection. */
   readonly production: boolean;
 }
@@ -39,10 +45,33 @@ export function gatewayConfig(
     ...(urls === undefined ? {} : { subgraphUrls: urls }),
     databases: databaseSettings(env, subgraphs, faults),
     demonstration: !values['no-demo'],
+    clientsFolder: clientsFolder(env),
+    ...tokenSettings(env, faults),
     production: env.NODE_ENV === 'production',
   };
   assertNoFaults(faults);
   return config;
+}
+
+/** CLIENTS_DIR; default: the project's own. */
+export function clientsFolder(env: Environment): string {
+  return setting(env, 'CLIENTS_DIR') ?? projectFile('gateway', 'operations', 'clients');
+}
+
+/** JWT_KEYS, JWT_ISSUER and JWT_AUDIENCE: all three or none. */
+function tokenSettings(env: Environment, faults: string[]): { readonly tokens?: TokenSettings } {
+  const names = ['JWT_KEYS', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const;
+  const [keys, issuer, audience] = names.map((name) => setting(env, name));
+  if (keys !== undefined && issuer !== undefined && audience !== undefined) {
+    return { tokens: { keys, issuer, audience } };
+  }
+  const missing = names.filter((name) => setting(env, name) === undefined);
+  if (missing.length < names.length) {
+    faults.push(
+      `${missing.join(' and ')} is not set. Expected ${names.join(', ')} together, or none of them.`,
+    );
+  }
+  return {};
 }
 
 /** `directory=http://host:4000/graphql,feedback=…`, every subgraph once. */

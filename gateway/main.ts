@@ -9,13 +9,18 @@ import { httpClient } from './execution/http-client';
 import { inProcessClient } from './execution/in-process-client';
 import type { SubgraphClient } from './execution/subgraph-client';
 import { csvOverHttp, csvsInProcess } from './export/csv-source';
+import { Clients } from './identity/clients';
+import { identifier } from './identity/identify';
+import { tokenVerifier } from './identity/json-web-token';
 import { startGateway } from './server';
 import { subgraphUrlsOf } from './supergraph/subgraph-urls';
 
 runCommand(async () => {
   const config = gatewayConfig(process.env, process.argv.slice(2), Object.keys(registry));
+  const clients = new Clients(config.clientsFolder, log);
+  const identify = identifier(clients, config.tokens && tokenVerifier(config.tokens));
   const subgraphs = await reachSubgraphs(config);
-  const gateway = await startGateway({ ...config, ...subgraphs }).catch(async (cause: unknown) => {
+  const gateway = await startGateway({ ...config, ...subgraphs, identify }).catch(async (cause: unknown) => {
     await subgraphs.stop();
     throw cause;
   });

@@ -1,5 +1,6 @@
 /** The gateway: one GraphQL endpoint over the supergraph, in front of subgraphs that it is given. */
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
@@ -17,11 +18,14 @@ import type { ClientRequest, SubgraphClient } from './execution/subgraph-client'
 import { exportPath } from './export/export-path';
 import { knownOperation } from './guard/known-operation';
 import { healthPath } from './health-path';
+import type { Identify } from './identity/identify';
 import { supergraphFile } from './supergraph/file';
 
 export interface GatewayOptions {
   readonly listen: Listening;
   readonly production: boolean;
+  /** Who asks; default: nobody known. */
+  readonly identify?: Identify;
   /** How to ask each subgraph of the supergraph. */
   readonly clients: ReadonlyMap<string, SubgraphClient>;
   /** The CSV of each system that can be exported. */
@@ -37,7 +41,7 @@ export interface RunningGateway {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { production } = options;
+  const { production, identify = () => undefined } = options;
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
@@ -62,8 +66,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
     ],
   });
+  const createContext = (request: IncomingMessage) => {
+    const viewer = identify(request.headers);
+    return viewer instanceof Promise
+      ? viewer.then((known) => clientRequest(request, known))
+      : clientRequest(request, viewer);
+  };
   const exports = exportPath(options.exports);
-  const url = await serveGraphql(server, options.listen, clientRequest, {
+  const url = await serveGraphql(server, options.listen, createContext, {
     otherPaths: async (...asked) => (await healthPath(...asked)) || exports(...asked),
     shortcut: (request, client) => gateway.answer(request, client),
   });

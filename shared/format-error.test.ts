@@ -43,3 +43,19 @@ it('lets no code out that is not in the table', () => {
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
 });
+
+it('lets the numbers of a limit out, and nothing else that is beside its code', () => {
+  const extensions = { code: 'LIMIT_DEPTH', limit: 16, got: 20, url: 'http://10.0.0.1', cost: 'all' };
+  expect(formatted(new GraphQLError('too deep', { extensions })).extensions).toEqual({
+    code: 'LIMIT_DEPTH',
+    limit: 16,
+    got: 20,
+  });
+});
+
+it('keeps the numbers of a fault of ours to the log', () => {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', limit: 16 };
+  expect(formatted(new GraphQLError('x', { extensions })).extensions).toEqual({
+    code: 'INTERNAL_SERVER_ERROR',
+  });
+});

@@ -2,20 +2,31 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { inspect } from 'node:util';
-import { CodedError } from './errors';
+import { CodedError, type ErrorCode, errorCodes } from './errors';
 import { InvalidInput } from './period/invalid-input';
 
 /** The codes whose messages speak of nothing but the client's own request, or were written for the client. */
-const CLIENT_CODES = [
+const CLIENT_CODES: ReadonlySet<string> = new Set<
+  ErrorCode | `GRAPHQL_${string}` | `PERSISTED_QUERY_${string}`
+>([
+  ...(Object.keys(errorCodes) as ErrorCode[]).filter((code) => code.startsWith('LIMIT_')),
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'COST_TOO_HIGH',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'OVERLOADED',
+  'DEADLINE_EXCEEDED',
   'SUBGRAPH_UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-];
+]);
+
+/** What of an error's extensions goes with such a message, where it is a number. */
+const CLIENT_NUMBERS = ['limit', 'got', 'cost'];
 
 const REDACTED =
   'The request could not be answered because of an internal fault; the log of the server holds its cause.';
@@ -25,8 +36,9 @@ export function errorFormatter(log: (message: string) => void) {
     const cause = causeOf(error);
     if (cause instanceof InvalidInput) return withCode(formatted, 'BAD_USER_INPUT', cause.message);
     const code = cause instanceof CodedError ? cause.code : (codeOf(cause) ?? codeOf(formatted));
-    if (code !== undefined && CLIENT_CODES.includes(code)) {
-      return withCode(formatted, code, cause instanceof CodedError ? cause.message : formatted.message);
+    if (code !== undefined && CLIENT_CODES.has(code)) {
+      const message = cause instanceof CodedError ? cause.message : formatted.message;
+      return withCode(formatted, code, message, numbersOf(formatted));
     }
     log(`fault at ${JSON.stringify(formatted.path ?? [])}: ${inspect(cause)}`);
     return withCode(formatted, 'INTERNAL_SERVER_ERROR', REDACTED);
@@ -52,12 +64,22 @@ function withCode(
   { locations, path, extensions }: GraphQLFormattedError,
   code: string,
   message: string,
+  numbers: Readonly<Record<string, number>> = {},
 ): GraphQLFormattedError {
   const system = extensions?.serviceName;
   return {
     message,
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
-    extensions: { code, ...(typeof system === 'string' ? { system } : {}) },
+    extensions: { code, ...numbers, ...(typeof system === 'string' ? { system } : {}) },
   };
+}
+
+function numbersOf({ extensions = {} }: GraphQLFormattedError): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const name of CLIENT_NUMBERS) {
+    const value = extensions[name];
+    if (typeof value === 'number') found[name] = value;
+  }
+  return found;
 }

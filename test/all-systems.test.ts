@@ -3,13 +3,13 @@ import type { RunningGateway } from '../gateway/server';
 import { systemField } from '../shared/kpi/kpi';
 import { loadCatalogue } from '../subgraphs/catalogue';
 import { ask } from './ask';
-import { startInProcess } from './in-process';
+import { insider, startInProcess } from './in-process';
 import { dropDatabases, testDatabases } from './test-databases';
 
 const databases = testDatabases();
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startInProcess({ databases, demonstration: true });
+  gateway = await startInProcess({ databases, demonstration: true, identify: insider });
 });
 afterAll(async () => {
   await gateway.stop();

@@ -1,7 +1,7 @@
 /** A KPI told apart by the agencies that handle, which add up to what the unit shows. */
 import type { RunningGateway } from '../gateway/server';
 import { ask } from './ask';
-import { startInProcess } from './in-process';
+import { insider, startInProcess } from './in-process';
 import { importOwnRecords } from './own-records';
 import { dropDatabases, testDatabases } from './test-databases';
 
@@ -9,7 +9,7 @@ const databases = testDatabases();
 let gateway: RunningGateway;
 beforeAll(async () => {
   await importOwnRecords(databases);
-  gateway = await startInProcess({ databases, demonstration: false });
+  gateway = await startInProcess({ databases, demonstration: false, identify: insider });
 });
 afterAll(async () => {
   await gateway.stop();

@@ -2,14 +2,18 @@
 import { inProcessClient } from '../gateway/execution/in-process-client';
 import { csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
-import { type RunningGateway, startGateway } from '../gateway/server';
+import type { Identify } from '../gateway/identity/identify';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../gateway/server';
 import { type Registry, registry } from '../subgraphs/registry';
 import { startSubgraphs, type StartOptions } from '../subgraphs/start';
 
 type Options = Pick<StartOptions, 'databases' | 'demonstration'> &
-  Partial<Pick<StartOptions, 'logger' | 'registry'>>;
+  Partial<Pick<StartOptions, 'logger' | 'registry'> & Pick<GatewayOptions, 'identify'>>;
 
-export async function startInProcess(options: Options): Promise<RunningGateway> {
+/** As if every caller had a credential that may see what is not public. */
+export const insider: Identify = () => ({ name: 'insider', scopes: new Set(['agencies:read']) });
+
+export async function startInProcess({ identify, ...options }: Options): Promise<RunningGateway> {
   const from: Registry = options.registry ?? registry;
   const subgraphs = await startSubgraphs({ log: () => undefined, ...options });
   const gateway = await startGateway({
@@ -17,6 +21,7 @@ export async function startInProcess(options: Options): Promise<RunningGateway> 
     supergraphSdl: await composeSupergraph(from),
     clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)])),
     exports: csvsInProcess(subgraphs.running),
+    ...(identify === undefined ? {} : { identify }),
   });
   const stop = async () => {
     await gateway.stop();

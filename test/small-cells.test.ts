@@ -4,7 +4,7 @@ import { subgraph as welfare } from '../subgraphs/welfare';
 import { beneficiaries } from '../subgraphs/welfare/records';
 import { ask } from './ask';
 import { importInto } from './import-into';
-import { startInProcess } from './in-process';
+import { insider, startInProcess } from './in-process';
 import { dropDatabases, testDatabases } from './test-databases';
 import { beneficiary } from './tiny-records';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     Array.from({ length: count }, (_, i) => beneficiary(`${unit_code}-${i}`, { unit_code })),
   );
   await importInto(databases, welfare, beneficiaries, rows);
-  gateway = await startInProcess({ databases, demonstration: false });
+  gateway = await startInProcess({ databases, demonstration: false, identify: insider });
 });
 afterAll(async () => {
   await gateway.stop();

@@ -7,7 +7,9 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { visibility } from '../client-request';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
+import { accessRules } from './access-rules';
 import { UnknownPlan } from './compile-plan';
 import type { Data } from './data';
 import { fieldSetNames } from './plan-keys';
@@ -21,7 +23,7 @@ import {
 } from './prepared-operation';
 import { requiredArguments } from './required-arguments';
 import { type SharedSubgraph, sharedFlights } from './shared-flight';
-import type { ClientRequest, SubgraphClient } from './subgraph-client';
+import { clientOf, type ClientRequest, type SubgraphClient } from './subgraph-client';
 
 /** How many answers each executor has given since the start. */
 export interface ExecutionCounts {
@@ -45,7 +47,7 @@ export class CompiledGateway implements GatewayInterface {
   private loaded: { readonly planner: Planner; readonly names: SupergraphNames } | undefined;
 
   constructor(supergraphSdl: string, clients: ReadonlyMap<string, SubgraphClient>) {
-    this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client)]));
+    this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     this.gateway = apolloGateway(supergraphSdl, this.clients);
   }
 
@@ -63,6 +65,7 @@ export class CompiledGateway implements GatewayInterface {
         ...fieldSetNames(supergraph),
         required: requiredArguments(supergraph),
         interfaceObjects: interfaceObjects(supergraph),
+        access: accessRules(supergraph),
       },
     };
     return { executor: (request: GatewayGraphQLRequestContext) => this.execute(request) };
@@ -80,7 +83,7 @@ export class CompiledGateway implements GatewayInterface {
   ): Promise<Executed> | undefined {
     const key = keyOf(query, operationName);
     const prepared = this.prepared.get(key);
-    const ready = prepared === undefined ? 'apollo' : this.ready(key, prepared, variables);
+    const ready = prepared === undefined ? 'apollo' : this.ready(key, prepared, variables, client);
     if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
     return ready.execute(client);
@@ -96,23 +99,24 @@ export class CompiledGateway implements GatewayInterface {
       prepared = prepareOperation(document, operationName, planner, names, this.clients);
       this.prepared.set(key, prepared);
     }
-    const ready = this.ready(key, prepared, variables);
+    const ready = this.ready(key, prepared, variables, clientOf(request.context));
     if (ready === 'apollo') {
       this.counts.apollo++;
       return planner.execute(request);
     }
     if ('faults' in ready) return { errors: ready.faults.map(badInput) };
     this.counts.compiled++;
-    const { json } = await ready.execute(clientOf(request));
+    const { json } = await ready.execute(clientOf(request.context));
     return fromJson(json.toString('utf8'));
   }
 
-  private ready(key: string, prepared: Prepared, variables: Readonly<Data>) {
+  private ready(key: string, prepared: Prepared, variables: Readonly<Data>, { viewer }: ClientRequest) {
     if (prepared === 'apollo') return prepared;
     try {
-      return prepared.withVariables(variables);
+      return prepared.withVariables(variables, viewer);
     } catch (cause) {
       if (!(cause instanceof UnknownPlan)) throw cause;
+      if (prepared.isGuarded) throw cause;
       console.error(`Apollo's executor takes a plan with what is not compiled here: ${cause.message}.`);
       this.prepared.set(key, 'apollo');
       return 'apollo' as const;
@@ -128,10 +132,6 @@ export class CompiledGateway implements GatewayInterface {
 /** A document may hold several operations. */
 function keyOf(source: string, operationName: string | undefined): string {
   return operationName === undefined ? source : `${operationName}\n${source}`;
-}
-
-function clientOf({ context }: GatewayGraphQLRequestContext): ClientRequest {
-  return 'headers' in context ? (context as ClientRequest) : { headers: {} };
 }
 
 function badInput({ message, nodes, originalError }: GraphQLError): GraphQLError {

@@ -42,6 +42,17 @@ export function subgraphError(
   return { message, path, code: String(extensions?.code), system };
 }
 
+export const FORBIDDEN = 'FORBIDDEN' satisfies ErrorCode;
+
+/** The caller may not see the field. */
+export function forbidden(field: string, path: Path): ExecutionError {
+  return {
+    message: `${field} is not public, so it is null. Send an API key or a token that may read it.`,
+    path,
+    code: FORBIDDEN,
+  };
+}
+
 /** What a subgraph gave does not fit the schema. */
 export function misfit(message: string, path: Path): ExecutionError {
   return { message, path, code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode };

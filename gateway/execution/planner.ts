@@ -5,7 +5,7 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { type DocumentNode, GraphQLSchema } from 'graphql';
 import { resolvableKeysFirst } from './resolvable-keys-first';
-import type { ClientRequest, SubgraphClient } from './subgraph-client';
+import { clientOf, type SubgraphClient } from './subgraph-client';
 
 export interface Planner {
   /** What clients see. */
@@ -58,17 +58,13 @@ export function plannerOf(gateway: ApolloGateway): Planner {
 
 /** The same clients, as Apollo's own executor asks them. */
 function dataSource(name: string, clients: ReadonlyMap<string, SubgraphClient>): GraphQLDataSource {
-  const requests = new WeakMap<object, ClientRequest>();
   return {
     process(options) {
       const { query = '', variables = {} } = options.request;
-      const context = options.context;
-      let request = requests.get(context);
-      if (request === undefined) requests.set(context, (request = { headers: {} }));
       const client = clients.get(name);
       if (client === undefined) throw new TypeError(`There is no way to ask ${name}.`);
       const kind = /^\s*mutation\b/.test(query) ? 'mutation' : 'query';
-      return client.ask({ text: query, kind }, JSON.stringify(variables), request);
+      return client.ask({ text: query, kind }, JSON.stringify(variables), clientOf(options.context));
     },
   };
 }

@@ -12,10 +12,11 @@ import {
 import { getVariableValues } from 'graphql/execution/values';
 import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
+import { type AccessRules, mayFulfil, type Viewer } from './access-rules';
 import { compilePlan, type Step } from './compile-plan';
 import { conditionVariables, decided } from './conditions';
 import { type Data, merge, type Path } from './data';
-import { type ExecutionError, formatted } from './execution-error';
+import { type ExecutionError, FORBIDDEN, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
 import { spelledOut } from './interface-objects';
 import { JsonBytes } from './json-bytes';
@@ -29,11 +30,13 @@ import { selectedLength } from './selected-position';
 import { spliceScanner } from './spliceable';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
+import { NOTHING_WITHHELD, requirementsIn, withheldFrom, withoutWithheld } from './withheld';
 
 /** What the supergraph's field sets say, read once. */
 export interface SupergraphNames extends FieldSetNames {
   readonly required: RequiredArguments;
   readonly interfaceObjects: ReadonlySet<string>;
+  readonly access: AccessRules;
 }
 
 export interface Executed {
@@ -42,11 +45,16 @@ export interface Executed {
 }
 
 export interface PreparedOperation {
+  /** Whether it has fields that not everybody may see; Apollo's executor would show them. */
+  readonly isGuarded: boolean;
   /**
    * The client's variables as the schema reads them, ready to execute, or what is wrong with them.
    * @throws UnknownPlan for what Apollo's own executor has to take
    */
-  withVariables(variables: Readonly<Data>): ReadyOperation | { readonly faults: readonly GraphQLError[] };
+  withVariables(
+    variables: Readonly<Data>,
+    viewer: Viewer | undefined,
+  ): ReadyOperation | { readonly faults: readonly GraphQLError[] };
 }
 
 export interface ReadyOperation {
@@ -77,14 +85,19 @@ export function prepareOperation(
   const conditionNames = conditionVariables(planned.document);
   const variants = new LRUCache<string, Variant>({ max: MOST_VARIANTS });
   const schemaQuestion = introspectionOf(operation, planned.document);
+  const requirements = requirementsIn(planned.document, schema, names.access);
 
-  function variantFor(values: Data): Variant {
-    const key = conditionNames.map((name) => (values[name] === true ? '1' : '0')).join('');
+  function variantFor(values: Data, viewer: Viewer | undefined): Variant {
+    const isMet = requirements.map((requirement) => mayFulfil(requirement, viewer));
+    const isWithheld = isMet.includes(false) ? withheldFrom(viewer, names.access) : NOTHING_WITHHELD;
+    const decisions = [...conditionNames.map((name) => values[name] === true), ...isMet];
+    const key = decisions.map((decision) => (decision ? '1' : '0')).join('');
     const known = variants.get(key);
     if (known !== undefined) return known;
     const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
-    const shaped = { schema, operation, fragments, clientNames, conditions };
-    const steps = compileSteps(decided(planned.document, conditions), operationName, planner, names, shaped);
+    const shaped = { schema, operation, fragments, clientNames, conditions, isWithheld };
+    const seen = withoutWithheld(planned.document, schema, isWithheld);
+    const steps = compileSteps(decided(seen, conditions), operationName, planner, names, shaped);
     const variant = { steps, shaped, shape: responseShape(shaped) };
     variants.set(key, variant);
     return variant;
@@ -114,11 +127,12 @@ export function prepareOperation(
   }
 
   return {
-    withVariables(variables) {
+    isGuarded: requirements.length > 0,
+    withVariables(variables, viewer) {
       const { variableDefinitions = [] } = operation;
       const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
       if (errors !== undefined) return { faults: errors };
-      const variant = variantFor(coerced);
+      const variant = variantFor(coerced, viewer);
       return { execute: (client) => run(variant, { clients, client, variables, coerced }) };
     },
   };
@@ -225,7 +239,8 @@ function introspectionOf(
 }
 
 /** A null that the schema does not allow needs no error of its own where another error tells of it. */
-function isExplained({ path = [] }: ExecutionError, errors: readonly ExecutionError[]): boolean {
+function isExplained({ code, path = [] }: ExecutionError, errors: readonly ExecutionError[]): boolean {
+  if (code === FORBIDDEN) return false;
   return errors.some((other) => other.path === undefined || isRelated(other.path, path));
 }
 

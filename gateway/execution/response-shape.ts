@@ -18,9 +18,10 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { type Data, isData, reader } from './data';
-import { type ExecutionError, misfit } from './execution-error';
+import { type ExecutionError, forbidden, misfit } from './execution-error';
 import type { JsonBytes } from './json-bytes';
 import { Spliced } from './spliced';
+import type { Withheld } from './withheld';
 import { leafWriter } from './write-leaf';
 
 export interface ShapedOperation {
@@ -31,6 +32,7 @@ export interface ShapedOperation {
   readonly clientNames: ReadonlyMap<string, string>;
   /** The values of the variables that `@skip` and `@include` ask for. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  readonly isWithheld: Withheld;
 }
 
 interface Shaping {
@@ -75,7 +77,12 @@ export function responseShape(shaped: ShapedOperation): ResponseShape {
   const fields = collectFields(schema, fragments, conditions, root, operation.selectionSet);
   const write = objectWriter(fields, root, 0, shaped);
   return {
-    asksSubgraphs: [...fields.values()].some(([node]) => node?.name.value.startsWith('__') === false),
+    asksSubgraphs: [...fields.values()].some(
+      ([node]) =>
+        node !== undefined &&
+        !node.name.value.startsWith('__') &&
+        !shaped.isWithheld(root.name, node.name.value),
+    ),
     write(data, introspection, errors, out) {
       orNull(write, data, { path: [], errors, introspection, out });
     },
@@ -141,8 +148,21 @@ function fieldWriter(
   }
   const field = parent.getFields()[fieldName];
   if (field === undefined) throw new TypeError(`${parent.name} has no field ${fieldName}.`);
-  const write = valueWriter(field.type, `${parent.name}.${fieldName}`, nodes, depth + 1, shaped);
+  const place = `${parent.name}.${fieldName}`;
+  if (shaped.isWithheld(parent.name, fieldName)) {
+    return { name, label, read: () => undefined, write: withheldWriter(field.type, place, depth) };
+  }
+  const write = valueWriter(field.type, place, nodes, depth + 1, shaped);
   return { name, label, read: reader(key), write };
+}
+
+function withheldWriter(type: GraphQLOutputType, place: string, depth: number): Writer {
+  return (_, { path, errors, out }) => {
+    errors.push(forbidden(place, path.slice(0, depth + 1)));
+    if (isNonNullType(type)) return false;
+    out.raw(NULL);
+    return true;
+  };
 }
 
 function typeNameWriter(parent: GraphQLObjectType | GraphQLInterfaceType, depth: number): Writer {

@@ -1,4 +1,5 @@
 /** How the executor asks a subgraph, wherever that runs. */
+import type { Viewer } from './access-rules';
 import type { AnswerScanner } from './answer-scanner';
 import type { Answer } from '../../shared/subgraph/answer';
 
@@ -12,6 +13,13 @@ export interface SubgraphOperation {
 /** What a client's request carries on to the subgraphs; one object for each request. */
 export interface ClientRequest {
   readonly headers: Readonly<Record<string, string>>;
+  /** Absent: nobody known. */
+  readonly viewer?: Viewer | undefined;
+}
+
+/** Apollo's own types do not say what a context is; the product's is the client's request. */
+export function clientOf(context: object): ClientRequest {
+  return 'headers' in context ? (context as ClientRequest) : { headers: {} };
 }
 
 export interface SubgraphClient {

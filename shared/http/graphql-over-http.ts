@@ -33,6 +33,9 @@ export type Shortcut<C> = (
   context: C,
 ) => Promise<{ readonly json: Buffer }> | undefined;
 
+/** What the resolvers of one request share. Throws CodedError UNAUTHENTICATED for credentials that are not valid. */
+export type CreateContext<C> = (request: IncomingMessage) => C | Promise<C>;
+
 export interface ServingOptions<C> {
   readonly otherPaths?: OtherPaths;
   readonly shortcut?: Shortcut<C>;
@@ -43,7 +46,7 @@ export interface ServingOptions<C> {
 export async function serveGraphql<C extends object>(
   server: ApolloServer<C>,
   { host, port }: Listening,
-  createContext: (request: IncomingMessage) => C,
+  createContext: CreateContext<C>,
   options: ServingOptions<C> = {},
 ): Promise<string> {
   const httpServer = createServer((request, response) => {
@@ -93,7 +96,7 @@ const allowOrigins = cors({ methods: ['GET', 'HEAD', 'POST'] });
 
 interface Served<C extends object> extends ServingOptions<C> {
   readonly server: ApolloServer<C>;
-  readonly createContext: (request: IncomingMessage) => C;
+  readonly createContext: CreateContext<C>;
 }
 
 async function answer<C extends object>(
@@ -117,7 +120,15 @@ async function answer<C extends object>(
     refuse(response, body.status, 'BAD_REQUEST', body.message);
     return;
   }
-  const context = createContext(request);
+  let context: C;
+  try {
+    context = await createContext(request);
+  } catch (cause) {
+    if (!(cause instanceof CodedError) || cause.code !== 'UNAUTHENTICATED') throw cause;
+    response.setHeader('www-authenticate', 'Bearer');
+    refuse(response, 401, cause.code, cause.message);
+    return;
+  }
   const plain = shortcut === undefined ? undefined : operationRequest(request, body.json);
   const answered = plain && (await shortcut?.(plain, context));
   if (answered !== undefined) {

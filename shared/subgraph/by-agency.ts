@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { read } from '../kpi/reading';
+import { assertInReach } from './caller';
 import { assertPageSize } from './connection';
 import type { IdentityTypes } from './identity-types';
 import type { SystemContext } from './kpi-source';
@@ -23,14 +24,15 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
 
   @Resolver(() => Kpi)
   class ByAgency {
+    @Directive('@requiresScopes(scopes: [["agencies:read"]])')
     @FieldResolver(() => [KpiAgencyValue], {
       nullable: true,
       description:
-        'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency. Null only when its system does not answer (theo cơ quan).',
+        'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency. Not public: takes the scope agencies:read, and a caller with units sees those of its own units alone. Null without it, and when its system does not answer (theo cơ quan).',
     })
     async byAgency(
       @Root() { kpi, key, reprojected, missing }: KpiView,
-      @Ctx() { agencies }: SystemContext,
+      @Ctx() { agencies, caller }: SystemContext,
       @Arg('first', () => Int, {
         nullable: true,
         defaultValue: DEFAULT_AGENCIES,
@@ -40,6 +42,7 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
     ): Promise<KpiAgencyValue[]> {
       const most = first ?? DEFAULT_AGENCIES;
       assertPageSize(most);
+      assertInReach(caller, key.unit);
       // Where few people must not be told of, an agency's part of them is not told either.
       if (agencies === undefined || kpi.fewestPeople !== undefined) return [];
       // On the new map what is known may be of a part of the area alone.

@@ -4,6 +4,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, Resolver } from 'type-graphql';
+import { ACCESS_DEFINITIONS } from './access-spec';
 
 /** Finds an entity by the key fields that another subgraph knows. */
 export type ReferenceResolver = (reference: Readonly<Record<string, string>>, context: never) => unknown;
@@ -17,7 +18,7 @@ export interface SchemaParts {
 }
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@requires", "@external"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@requires", "@external", "@composeDirective"])';
 
 /** type-graphql asks for at least one resolver class; a subgraph of plain entities has none. */
 @Resolver()
@@ -36,7 +37,9 @@ export async function federatedSchema({ resolvers, types, references }: SchemaPa
     map[type] = { ...(map[type] ?? {}), __resolveReference: resolve };
   }
   return buildSubgraphSchema({
-    typeDefs: parse(`${LINK}\n${printSchemaWithDirectives(schema)}`, { noLocation: true }),
+    typeDefs: parse(`${LINK}\n${ACCESS_DEFINITIONS}\n${printSchemaWithDirectives(schema)}`, {
+      noLocation: true,
+    }),
     // The map is type-graphql's own, with reference resolvers put beside its field resolvers.
     resolvers: map as GraphQLResolverMap<unknown>,
   });

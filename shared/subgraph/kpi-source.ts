@@ -10,6 +10,7 @@ import { Cells } from '../rollup/cells';
 import type { CellKey, CellLoader } from '../rollup/load-cells';
 import { isReprojected } from '../units/reprojection';
 import type { Tier } from '../units/unit';
+import type { Caller } from './caller';
 
 /** What one request to a system's subgraph reads from. */
 export interface SystemContext {
@@ -18,6 +19,7 @@ export interface SystemContext {
   readonly agencies?: AgencyLoader | undefined;
   readonly figures: PublishedFigures;
   readonly now: Date;
+  readonly caller: Caller;
 }
 
 /** For a system without records, whose figures are only published. */

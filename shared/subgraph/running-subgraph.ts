@@ -12,6 +12,7 @@ import { answerCsv, type CsvPieces } from '../http/csv-over-http';
 import { type OtherPaths, serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
 import type { Answer } from './answer';
+import { type Caller, callerOf } from './caller';
 import { directExecution } from './direct-execution';
 import type { OpenData, OpenOptions, Subgraph } from './subgraph';
 
@@ -21,7 +22,7 @@ const MOST_BODY_BYTES = 33_554_432;
 export interface RunningSubgraph {
   readonly name: string;
   /** What the resolvers share while they answer one request. */
-  createContext(): object;
+  createContext(caller: Caller): object;
   execute(query: string, variables: Record<string, unknown>, context: object): Promise<Answer>;
   /** Its KPIs as CSV; absent for a subgraph that has none. Throws InvalidInput for parameters that cannot be used. */
   readonly export?: ((parameters: URLSearchParams) => CsvPieces) | undefined;
@@ -38,7 +39,7 @@ export async function runSubgraph(
 ): Promise<RunningSubgraph> {
   const schema = await subgraph.buildSchema(catalogue);
   const data = await subgraph.open?.(databases, options);
-  const createContext = () => data?.context() ?? {};
+  const createContext = (caller: Caller) => data?.context(caller) ?? {};
   const formatError = errorFormatter((message) => {
     options.log(`${subgraph.name}: ${message}`);
   });
@@ -63,7 +64,7 @@ export async function runSubgraph(
     export: data?.export,
     execute,
     listen(at) {
-      listening = serveGraphql(server, at, createContext, {
+      listening = serveGraphql(server, at, ({ headers }) => createContext(callerOf(headers)), {
         ...{ otherPaths: exportPath(subgraph.name, data), mostBodyBytes: MOST_BODY_BYTES },
       });
       return listening;

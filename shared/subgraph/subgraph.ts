@@ -5,6 +5,7 @@ import type { Databases } from '../database/databases';
 import type { SystemDeclaration } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
 import type { RollupPlan } from '../rollup/maintain';
+import type { Caller } from './caller';
 
 export interface Subgraph {
   /** Folder, federation name and, in the compose file, host: `feedback`. */
@@ -26,7 +27,7 @@ export interface OpenOptions {
 
 export interface OpenData {
   /** A fresh context for one request. */
-  context(): object;
+  context(caller: Caller): object;
   /** The KPIs that the parameters select, as CSV in pieces; absent where there are none. */
   readonly export?: (parameters: URLSearchParams) => AsyncIterable<string>;
 }

@@ -17,7 +17,7 @@ describe('a system without records', () => {
     const open = jest.fn();
     const databases = { open, close: () => Promise.resolve() };
     const data = await subgraph.open?.(databases, { demonstration: true, log: () => undefined });
-    expect(data?.context()).toMatchObject({ figures: expect.anything() as unknown });
+    expect(data?.context({})).toMatchObject({ figures: expect.anything() as unknown });
     expect(open).not.toHaveBeenCalled();
   });
 

@@ -17,6 +17,7 @@ import { planRollup, refreshRollup } from '../rollup/maintain';
 import { federatedSchema } from './federated-schema';
 import { identityTypes } from './identity-types';
 import { byAgency } from './by-agency';
+import type { Caller } from './caller';
 import { kpiConnection } from './kpi-connection';
 import { kpiComparison } from './kpi-comparison';
 import { noCells, type SystemContext } from './kpi-source';
@@ -72,16 +73,16 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
     async open(databases, options) {
       const dataSource = kinds.length === 0 ? undefined : await openRecords(databases, options);
       const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
-      const context = (mostKeys?: number): SystemContext => ({
+      const context = (caller: Caller, mostKeys?: number): SystemContext => ({
         cells: dataSource === undefined ? noCells() : createCellLoader(dataSource, mostKeys),
         agencies: dataSource && createAgencyLoader(dataSource, plan.statements),
-        ...{ figures, now: new Date() },
+        ...{ figures, caller, now: new Date() },
         ...(dataSource && parts.context?.(dataSource)),
       });
       return {
-        context: () => context(MOST_KEYS),
+        context: (caller) => context(caller, MOST_KEYS),
         // Reads in batches, however many.
-        export: (parameters) => exportCsv(declaration, parameters, context()),
+        export: (parameters) => exportCsv(declaration, parameters, context({})),
       };
     },
   };

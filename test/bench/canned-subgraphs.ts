@@ -124,7 +124,7 @@ async function entityOf(subgraph: RunningSubgraph, query: string, variables: Rec
 
 async function compute(subgraph: RunningSubgraph, query: string, variables: Record<string, unknown>) {
   computed++;
-  const result = await subgraph.execute(query, variables, subgraph.createContext());
+  const result = await subgraph.execute(query, variables, subgraph.createContext({}));
   if (result.errors !== undefined) console.error(subgraph.name, JSON.stringify(result.errors), query);
   return result;
 }

@@ -1,0 +1,135 @@
+/**
+ * A client, such as a data partner, is a folder: `client.yaml` says who it is and what it may see, `keys.json` beside it keeps the
+ * hashes of its keys.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { errorCode } from '../../shared/error-code';
+import { CodedError } from '../../shared/errors';
+import type { KeptKey } from './api-key';
+
+export interface ClientDeclaration {
+  /** The name of its folder, and part of its keys. */
+  readonly id: string;
+  /** Such as `Open data portal of the province`. */
+  readonly name: string;
+  /** A role, never a person: `head of the data team`. */
+  readonly contact: string;
+  readonly scopes: readonly string[];
+  /** Ids of units; absent: all. */
+  readonly units?: readonly string[] | undefined;
+}
+
+export interface Client extends ClientDeclaration {
+  readonly keys: readonly KeptKey[];
+}
+
+const DECLARATION = 'client.yaml';
+const KEYS = 'keys.json';
+export const CLIENT_ID = /^[a-z][a-z0-9-]{0,62}$/;
+
+/** The folders of clients; none where the folder of all does not exist. */
+export function clientIds(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && CLIENT_ID.test(entry.name))
+      .map(({ name }) => name);
+  } catch (cause) {
+    if (errorCode(cause) === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
+/** Changes when a file of the client's does. */
+export function versionOf(folder: string, id: string): string {
+  return [DECLARATION, KEYS].map((file) => modified(join(folder, id, file))).join();
+}
+
+function modified(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+/** @throws CodedError CONFIG_INVALID with all that is wrong with the client's files */
+export function readClient(folder: string, id: string): Client {
+  const faults: string[] = [];
+  const path = join(folder, id, DECLARATION);
+  const given = readYaml(path);
+  const text = (key: string) => {
+    const value = given[key];
+    if (typeof value === 'string' && value !== '') return value;
+    const got = value === undefined ? 'missing' : JSON.stringify(value);
+    faults.push(`${path}: ${key} is ${got}. Expected a text.`);
+    return '';
+  };
+  const list = (key: string): string[] | undefined => {
+    const value = given[key];
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) return value;
+    faults.push(`${path}: ${key} is ${JSON.stringify(value)}. Expected a list of texts.`);
+    return undefined;
+  };
+  const unknown = Object.keys(given).filter((key) => !KNOWN.includes(key));
+  if (unknown.length > 0)
+    faults.push(`${path}: ${unknown.join(', ')} is unknown. Expected ${KNOWN.join(', ')}.`);
+  const client = {
+    ...{
+      id,
+      name: text('name'),
+      contact: text('contact'),
+      scopes: list('scopes') ?? [],
+      units: list('units'),
+    },
+    keys: readKeys(folder, id),
+  };
+  if (faults.length > 0) throw new CodedError('CONFIG_INVALID', faults.join('\n'));
+  return client;
+}
+
+const KNOWN = ['name', 'contact', 'scopes', 'units'];
+
+function readYaml(path: string): Record<string, unknown> {
+  try {
+    const given: unknown = parse(readFileSync(path, 'utf8'));
+    if (typeof given === 'object' && given !== null && !Array.isArray(given))
+      return given as Record<string, unknown>;
+    throw new TypeError('It holds no keys and values.');
+  } catch (cause) {
+    throw new CodedError(
+      'CONFIG_INVALID',
+      `${path} cannot be read as YAML with ${KNOWN.join(', ')}: ${cause instanceof Error ? cause.message : ''}`,
+      { cause },
+    );
+  }
+}
+
+export function readKeys(folder: string, id: string): KeptKey[] {
+  try {
+    return JSON.parse(readFileSync(join(folder, id, KEYS), 'utf8')) as KeptKey[]; // what writeKeys wrote
+  } catch (cause) {
+    if (errorCode(cause) === 'ENOENT') return [];
+    throw new CodedError('CONFIG_INVALID', `${join(folder, id, KEYS)} cannot be read as a list of keys.`, {
+      cause,
+    });
+  }
+}
+
+/** In one step, so that nobody reads half of it. */
+export function writeKeys(folder: string, id: string, keys: readonly KeptKey[]): void {
+  const path = join(folder, id, KEYS);
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  writeFileSync(unfinished, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  renameSync(unfinished, path);
+}
+
+/** @throws CodedError BAD_USER_INPUT when there is one already */
+export function writeClient(folder: string, { id, ...declaration }: ClientDeclaration): void {
+  mkdirSync(join(folder, id), { recursive: true });
+  try {
+    writeFileSync(join(folder, id, DECLARATION), stringify(declaration), { flag: 'wx' });
+  } catch (cause) {
+    if (errorCode(cause) !== 'EEXIST') throw cause;
+    throw new CodedError('BAD_USER_INPUT', `There is a client ${id} already, in ${join(folder, id)}.`);
+  }
+}
