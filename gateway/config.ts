@@ -2,6 +2,7 @@
 import { parseCommandLine } from '../shared/command-line';
 import { type DatabaseSettings, databaseSettings } from '../shared/database/settings';
 import { projectFile } from '../shared/project-root';
+import { limitSettings, type OperationLimits } from './guard/limit-settings';
 import type { TokenSettings } from './identity/json-web-token';
 import { assertNoFaults, type Environment, type Listening, listening, setting } from '../shared/environment';
 
@@ -15,6 +16,7 @@ export interface GatewayConfig {
   readonly demonstration: boolean;
   /** The folder of the clients that have keys. */
   readonly clientsFolder: string;
+  readonly limits: OperationLimits;
   /** Absent: no tokens are taken. */
   readonly tokens?: TokenSettings;
   /** No landing page, no introspection. */
@@ -46,6 +48,7 @@ export function gatewayConfig(
     databases: databaseSettings(env, subgraphs, faults),
     demonstration: !values['no-demo'],
     clientsFolder: clientsFolder(env),
+    limits: limitSettings(env, faults),
     ...tokenSettings(env, faults),
     production: env.NODE_ENV === 'production',
   };

@@ -16,6 +16,7 @@ import { clientRequest } from './client-request';
 import { CompiledGateway, ExecutedError, type ExecutionCounts } from './execution/compiled-gateway';
 import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
 import { exportPath } from './export/export-path';
+import { limitSettings, type OperationLimits } from './guard/limit-settings';
 import { knownOperation } from './guard/known-operation';
 import { healthPath } from './health-path';
 import type { Identify } from './identity/identify';
@@ -24,6 +25,8 @@ import { supergraphFile } from './supergraph/file';
 export interface GatewayOptions {
   readonly listen: Listening;
   readonly production: boolean;
+  /** Default: those of an environment that sets none. */
+  readonly limits?: OperationLimits;
   /** Who asks; default: nobody known. */
   readonly identify?: Identify;
   /** How to ask each subgraph of the supergraph. */
@@ -41,10 +44,11 @@ export interface RunningGateway {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { production, identify = () => undefined } = options;
+  const { production, identify = () => undefined, limits = limitSettings({}, []) } = options;
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
+    limits,
   );
   const format = errorFormatter((message) => {
     console.error(message);

@@ -8,6 +8,7 @@ import type {
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { visibility } from '../client-request';
+import type { OperationLimits } from '../guard/limit-settings';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
 import { accessRules } from './access-rules';
 import { UnknownPlan } from './compile-plan';
@@ -46,7 +47,11 @@ export class CompiledGateway implements GatewayInterface {
   });
   private loaded: { readonly planner: Planner; readonly names: SupergraphNames } | undefined;
 
-  constructor(supergraphSdl: string, clients: ReadonlyMap<string, SubgraphClient>) {
+  constructor(
+    supergraphSdl: string,
+    clients: ReadonlyMap<string, SubgraphClient>,
+    private readonly limits: OperationLimits,
+  ) {
     this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     this.gateway = apolloGateway(supergraphSdl, this.clients);
   }
@@ -96,7 +101,7 @@ export class CompiledGateway implements GatewayInterface {
     const key = keyOf(source, operationName);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      prepared = prepareOperation(document, operationName, planner, names, this.clients);
+      prepared = prepareOperation(document, operationName, planner, names, this.clients, this.limits);
       this.prepared.set(key, prepared);
     }
     const ready = this.ready(key, prepared, variables, clientOf(request.context));
@@ -134,7 +139,9 @@ function keyOf(source: string, operationName: string | undefined): string {
   return operationName === undefined ? source : `${operationName}\n${source}`;
 }
 
-function badInput({ message, nodes, originalError }: GraphQLError): GraphQLError {
+function badInput(error: GraphQLError): GraphQLError {
+  const { message, nodes, originalError, extensions } = error;
+  if (extensions.code !== undefined) return error;
   return new GraphQLError(message, {
     ...{ nodes: nodes ?? null, originalError: originalError ?? null },
     extensions: { code: 'BAD_USER_INPUT' },

@@ -10,8 +10,12 @@ import {
   visit,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
+import type { QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
+import { type Breach, refusal } from '../guard/limit-breach';
+import { planBreach } from '../guard/limit-plan';
+import type { OperationLimits } from '../guard/limit-settings';
 import { type AccessRules, mayFulfil, type Viewer } from './access-rules';
 import { compilePlan, type Step } from './compile-plan';
 import { conditionVariables, decided } from './conditions';
@@ -67,6 +71,8 @@ const MOST_VARIANTS = 16;
 /** The operation for some values of its conditions. */
 interface Variant {
   readonly steps: CompiledSteps;
+  /** Set for a plan that may not be executed; it is kept, so that it is not made again. */
+  readonly breach: Breach | undefined;
   readonly shaped: ShapedOperation;
   readonly shape: ResponseShape;
 }
@@ -77,6 +83,7 @@ export function prepareOperation(
   planner: Planner,
   names: SupergraphNames,
   clients: ReadonlyMap<string, SharedSubgraph>,
+  limits: OperationLimits,
 ): PreparedOperation {
   const { schema } = planner;
   const planned = withPlanKeys(document, names);
@@ -97,8 +104,10 @@ export function prepareOperation(
     const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
     const shaped = { schema, operation, fragments, clientNames, conditions, isWithheld };
     const seen = withoutWithheld(planned.document, schema, isWithheld);
-    const steps = compileSteps(decided(seen, conditions), operationName, planner, names, shaped);
-    const variant = { steps, shaped, shape: responseShape(shaped) };
+    const plans = plansOf(decided(seen, conditions), operationName, planner, names);
+    const breach = planBreach(plans, limits);
+    const steps = breach === undefined ? compileSteps(plans, planner, names, shaped) : [];
+    const variant = { steps, breach, shaped, shape: responseShape(shaped) };
     variants.set(key, variant);
     return variant;
   }
@@ -133,6 +142,7 @@ export function prepareOperation(
       const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
       if (errors !== undefined) return { faults: errors };
       const variant = variantFor(coerced, viewer);
+      if (variant.breach !== undefined) return { faults: [refusal(variant.breach)] };
       return { execute: (client) => run(variant, { clients, client, variables, coerced }) };
     },
   };
@@ -167,22 +177,29 @@ const UNREACHABLE: Executed = {
 /** One for each part of the operation that asks a subgraph. */
 type CompiledSteps = readonly Step[];
 
-function compileSteps(
+function plansOf(
   document: DocumentNode,
   operationName: string | undefined,
   planner: Planner,
-  { keys, required, interfaceObjects }: SupergraphNames,
-  shaped: ShapedOperation,
-): CompiledSteps {
+  { required, interfaceObjects }: SupergraphNames,
+): readonly QueryPlan[] {
   const { schema } = planner;
   const operationOf = (node: DocumentNode) => partsOf(node, operationName).operation;
   const ordered = inClientOrder(document, operationOf(document), schema);
   const spelled = spelledOut(ordered, operationOf(ordered), schema, interfaceObjects);
-  const fetches: EntityFetch[] = [];
-  const steps = withoutConflicts(spelled, operationOf(spelled), required)
+  return withoutConflicts(spelled, operationOf(spelled), required)
     .map((part) => planner.plan(part, operationName))
-    .filter(({ node }) => node !== undefined)
-    .map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys, fetches }));
+    .filter(({ node }) => node !== undefined);
+}
+
+function compileSteps(
+  plans: readonly QueryPlan[],
+  planner: Planner,
+  { keys }: SupergraphNames,
+  shaped: ShapedOperation,
+): CompiledSteps {
+  const fetches: EntityFetch[] = [];
+  const steps = plans.map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys, fetches }));
   for (const fetch of fetches) fetch.scan = spliceScanner(fetch, fetches, shaped);
   return steps;
 }

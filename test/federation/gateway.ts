@@ -1,6 +1,7 @@
 /** The gateway under test, in this process, over subgraphs that are asked by a function. */
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
+import { limitSettings } from '../../gateway/guard/limit-settings';
 import { CompiledGateway } from '../../gateway/execution/compiled-gateway';
 import { fieldSetNames, withPlanKeys } from '../../gateway/execution/plan-keys';
 import { apolloGateway, plannerOf } from '../../gateway/execution/planner';
@@ -26,7 +27,7 @@ export interface TestedGateway {
 
 export async function openGateway(supergraphSdl: string, ask: Ask): Promise<TestedGateway> {
   const clients = new Map(SUBGRAPHS.map((name) => [name, clientOf(name, ask)]));
-  const gateway = new CompiledGateway(supergraphSdl, clients);
+  const gateway = new CompiledGateway(supergraphSdl, clients, limitSettings({ LIMIT_PLAN_FETCHES: '10000' }, []));
   const { executor } = await gateway.load({ apollo: {} });
   const apollo = apolloGateway(supergraphSdl, clients);
   await apollo.load();
