@@ -23,6 +23,11 @@ export function clientRequest({ headers }: IncomingMessage, viewer: Viewer | und
   return viewer === undefined ? { headers: carried } : { headers: carried, viewer };
 }
 
+/** By which the log and the subgraphs know the request. */
+export function requestIdOf({ headers }: ClientRequest): string {
+  return headers[REQUEST_ID] ?? '';
+}
+
 /** The same for clients who get the same answers from a subgraph. */
 export function visibility({ headers }: ClientRequest): string {
   return headers[CALLER_UNITS] ?? 'all units';

@@ -36,6 +36,8 @@ interface ReachedSubgraphs {
   readonly supergraphSdl?: string;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
   readonly exports: ReadonlyMap<string, CsvFile>;
+  /** Absent: as the product's own subgraphs write them. */
+  readonly told?: ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ async function reachSubgraphs({
 function reachThoseOf(supergraphPath: string): ReachedSubgraphs {
   const supergraphSdl = readSupergraph(supergraphPath);
   const clients = httpClients(subgraphUrlsOf(supergraphSdl));
-  return { supergraphSdl, clients, exports: new Map(), stop: () => Promise.resolve() };
+  return { supergraphSdl, clients, exports: new Map(), told: new Set(), stop: () => Promise.resolve() };
 }
 
 function readSupergraph(path: string): string {

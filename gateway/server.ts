@@ -9,7 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Listening } from '../shared/environment';
-import { errorFormatter } from '../shared/format-error';
+import { errorFormatter, SUBGRAPH_CODES } from '../shared/format-error';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
 import { clientRequest } from './client-request';
@@ -27,6 +27,8 @@ export interface GatewayOptions {
   readonly production: boolean;
   /** Default: those of an environment that sets none. */
   readonly limits?: OperationLimits;
+  /** The codes of subgraphs whose messages were written for clients; default: those of the product's own subgraphs. */
+  readonly told?: ReadonlySet<string>;
   /** Who asks; default: nobody known. */
   readonly identify?: Identify;
   /** How to ask each subgraph of the supergraph. */
@@ -48,7 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
-    limits,
+    { limits, told: options.told ?? SUBGRAPH_CODES },
   );
   const format = errorFormatter((message) => {
     console.error(message);

@@ -25,18 +25,29 @@ const CLIENT_CODES: ReadonlySet<string> = new Set<
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** Of these, what a subgraph of the product's own writes for the client; what else it says is not the client's. */
+export const SUBGRAPH_CODES: ReadonlySet<string> = new Set<ErrorCode>([
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'SUBGRAPH_UNAVAILABLE',
+]);
+
 /** What of an error's extensions goes with such a message, where it is a number. */
 const CLIENT_NUMBERS = ['limit', 'got', 'cost'];
 
 const REDACTED =
   'The request could not be answered because of an internal fault; the log of the server holds its cause.';
 
-export function errorFormatter(log: (message: string) => void) {
+/**
+ * @param log what is not told to the client
+ * @param told the codes whose messages are
+ */
+export function errorFormatter(log: (message: string) => void, told = CLIENT_CODES) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = causeOf(error);
     if (cause instanceof InvalidInput) return withCode(formatted, 'BAD_USER_INPUT', cause.message);
     const code = cause instanceof CodedError ? cause.code : (codeOf(cause) ?? codeOf(formatted));
-    if (code !== undefined && CLIENT_CODES.has(code)) {
+    if (code !== undefined && told.has(code)) {
       const message = cause instanceof CodedError ? cause.message : formatted.message;
       return withCode(formatted, code, message, numbersOf(formatted));
     }

@@ -8,7 +8,6 @@ import type {
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { visibility } from '../client-request';
-import type { OperationLimits } from '../guard/limit-settings';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
 import { accessRules } from './access-rules';
 import { UnknownPlan } from './compile-plan';
@@ -18,6 +17,7 @@ import { interfaceObjects } from './interface-objects';
 import { apolloGateway, type Planner, plannerOf } from './planner';
 import {
   type Executed,
+  type ExecutionOptions,
   type PreparedOperation,
   prepareOperation,
   type SupergraphNames,
@@ -50,7 +50,7 @@ export class CompiledGateway implements GatewayInterface {
   constructor(
     supergraphSdl: string,
     clients: ReadonlyMap<string, SubgraphClient>,
-    private readonly limits: OperationLimits,
+    private readonly options: ExecutionOptions,
   ) {
     this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     this.gateway = apolloGateway(supergraphSdl, this.clients);
@@ -101,7 +101,7 @@ export class CompiledGateway implements GatewayInterface {
     const key = keyOf(source, operationName);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      prepared = prepareOperation(document, operationName, planner, names, this.clients, this.limits);
+      prepared = prepareOperation(document, operationName, planner, names, this.clients, this.options);
       this.prepared.set(key, prepared);
     }
     const ready = this.ready(key, prepared, variables, clientOf(request.context));

@@ -12,10 +12,6 @@ export interface ExecutionError {
   readonly system?: string | undefined;
 }
 
-const format = errorFormatter((message) => {
-  console.error(message);
-});
-
 /** Names the system, never where it runs. */
 export function unavailable(system: string): ExecutionError {
   return {
@@ -25,12 +21,23 @@ export function unavailable(system: string): ExecutionError {
   };
 }
 
+export interface SubgraphErrorOptions {
+  readonly system: string;
+  readonly path: Path | undefined;
+  /** Codes whose messages were written for the client. */
+  readonly told: ReadonlySet<string>;
+  /** Of the client's request, for the log. */
+  readonly requestId: string;
+}
+
 /** A subgraph's message reaches the client only with a code that says it was written for the client. */
 export function subgraphError(
-  system: string,
   error: NonNullable<Answer['errors']>[number],
-  path: Path | undefined,
+  { system, path, told, requestId }: SubgraphErrorOptions,
 ): ExecutionError {
+  const format = errorFormatter((message) => {
+    console.error(`request ${requestId}: ${system}: ${message}`);
+  }, told);
   const { message, extensions } = format(
     {
       message: error.message,
@@ -58,11 +65,22 @@ export function misfit(message: string, path: Path): ExecutionError {
   return { message, path, code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode };
 }
 
-/** In GraphQL's own form. */
-export function formatted({ message, path, code, system }: ExecutionError) {
+/** What the log tells more of. */
+export const LOGGED_CODES: ReadonlySet<string> = new Set<ErrorCode>([
+  'INTERNAL_SERVER_ERROR',
+  'SUBGRAPH_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+]);
+
+/** In GraphQL's own form; with the request's number where the log tells more under it. */
+export function formatted({ message, path, code, system }: ExecutionError, requestId: string) {
   return {
     message,
     ...(path === undefined ? {} : { path }),
-    extensions: { code, ...(system === undefined ? {} : { system }) },
+    extensions: {
+      code,
+      ...(system === undefined ? {} : { system }),
+      ...(LOGGED_CODES.has(code) ? { requestId } : {}),
+    },
   };
 }

@@ -13,6 +13,7 @@ import { getVariableValues } from 'graphql/execution/values';
 import type { QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
+import { requestIdOf } from '../client-request';
 import { type Breach, refusal } from '../guard/limit-breach';
 import { planBreach } from '../guard/limit-plan';
 import type { OperationLimits } from '../guard/limit-settings';
@@ -65,6 +66,12 @@ export interface ReadyOperation {
   execute(client: ClientRequest): Promise<Executed>;
 }
 
+export interface ExecutionOptions {
+  readonly limits: OperationLimits;
+  /** The codes of subgraphs whose messages were written for clients; absent codes are redacted. */
+  readonly told: ReadonlySet<string>;
+}
+
 /** `@skip` and `@include` by variable make an operation another one; of one with many only so many are kept. */
 const MOST_VARIANTS = 16;
 
@@ -83,7 +90,7 @@ export function prepareOperation(
   planner: Planner,
   names: SupergraphNames,
   clients: ReadonlyMap<string, SharedSubgraph>,
-  limits: OperationLimits,
+  { limits, told }: ExecutionOptions,
 ): PreparedOperation {
   const { schema } = planner;
   const planned = withPlanKeys(document, names);
@@ -119,7 +126,10 @@ export function prepareOperation(
   }
 
   async function run({ steps, shaped, shape }: Variant, input: RunInput): Promise<Executed> {
-    if (steps.length === 0 && shape.asksSubgraphs) return UNREACHABLE;
+    if (steps.length === 0 && shape.asksSubgraphs) {
+      const errors = [formatted(UNREACHABLE, requestIdOf(input.client))];
+      return { json: Buffer.from(JSON.stringify({ errors, data: null })) };
+    }
     const { data, errors } = await runAll(steps, input);
     const misfits: ExecutionError[] = [];
     const introspection = await introspected(input.variables);
@@ -129,7 +139,8 @@ export function prepareOperation(
     shape.write(data, introspection, misfits, out);
     if (errors.length > 0 || misfits.length > 0) {
       const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
-      writeErrors([...told, ...misfits.filter((error) => !isExplained(error, told))]);
+      const others = misfits.filter((error) => !isExplained(error, told));
+      writeErrors([...told, ...others], requestIdOf(input.client));
     }
     out.raw(END);
     return { json: out.copy() };
@@ -143,7 +154,7 @@ export function prepareOperation(
       if (errors !== undefined) return { faults: errors };
       const variant = variantFor(coerced, viewer);
       if (variant.breach !== undefined) return { faults: [refusal(variant.breach)] };
-      return { execute: (client) => run(variant, { clients, client, variables, coerced }) };
+      return { execute: (client) => run(variant, { clients, client, told, variables, coerced }) };
     },
   };
 }
@@ -154,24 +165,15 @@ const DATA = Buffer.from('{"data":');
 const ERRORS = Buffer.from(',"errors":');
 const END = Buffer.from('}\n');
 
-function writeErrors(errors: readonly ExecutionError[]): void {
+function writeErrors(errors: readonly ExecutionError[], requestId: string): void {
   if (errors.length === 0) return;
   out.raw(ERRORS);
-  out.json(errors.map(formatted));
+  out.json(errors.map((error) => formatted(error, requestId)));
 }
 
-const UNREACHABLE: Executed = {
-  json: Buffer.from(
-    JSON.stringify({
-      errors: [
-        formatted({
-          message: 'No system gives what the operation asks for, although the schema has it.',
-          code: 'SUPERGRAPH_INVALID' satisfies ErrorCode,
-        }),
-      ],
-      data: null,
-    }),
-  ),
+const UNREACHABLE: ExecutionError = {
+  message: 'No system gives what the operation asks for, although the schema has it.',
+  code: 'SUPERGRAPH_INVALID' satisfies ErrorCode,
 };
 
 /** One for each part of the operation that asks a subgraph. */

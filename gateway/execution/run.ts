@@ -1,5 +1,6 @@
 /** One execution of a plan: what it has learnt so far, and how it asks subgraphs. */
 import type { Answer } from '../../shared/subgraph/answer';
+import { requestIdOf } from '../client-request';
 import type { Data, Path } from './data';
 import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
@@ -12,6 +13,8 @@ import { type ExecutionError, subgraphError, unavailable } from './execution-err
 export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
   readonly client: ClientRequest;
+  /** The codes of subgraphs whose messages were written for clients. */
+  readonly told: ReadonlySet<string>;
   /** As the client sent them; subgraphs read them by their own schemas. */
   readonly variables: Readonly<Data>;
   /** As the schema reads them, with defaults. */
@@ -56,7 +59,7 @@ export class Run implements Asking {
         throw new TypeError('It is in the supergraph, but there is no way to ask it.');
       return await ask(subgraph);
     } catch (cause) {
-      console.error(`${service} does not answer:`, cause);
+      console.error(`request ${requestIdOf(this.input.client)}: ${service} does not answer:`, cause);
       this.unavailable(service);
       return undefined;
     }
@@ -71,7 +74,8 @@ export class Run implements Asking {
   }
 
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void {
-    this.errors.push(subgraphError(service, error, path));
+    const { client, told } = this.input;
+    this.errors.push(subgraphError(error, { system: service, path, told, requestId: requestIdOf(client) }));
   }
 
   /** The objects that a fetch is for. */

@@ -39,8 +39,9 @@ function measureBreach(document: DocumentNode, limits: OperationLimits): Breach 
     return { code: 'LIMIT_DEPTH', limit: limits.depth, got: depth, message };
   }
   if (levels >= MOST_LEVELS) {
-    const message = `The document's fragments stand within each other ${levels} deep or more. Expected less: spread fragments side by side.`;
-    return { code: 'LIMIT_DEPTH', limit: MOST_LEVELS, got: levels, message };
+    const limit = MOST_LEVELS - 1;
+    const message = `The document's fragments stand within each other ${levels} deep or more. Expected at most ${limit}: spread fragments side by side.`;
+    return { code: 'LIMIT_DEPTH', limit, got: levels, message };
   }
   if (rootFields > limits.rootFields) {
     const message = `The operation has ${rootFields} fields at its root. Expected at most ${limits.rootFields}: ask for a list instead of single units, or in several requests.`;

@@ -1,6 +1,6 @@
 /**
- * A client, such as a data partner, is a folder: `client.yaml` says who it is and what it may see, `keys.json` beside it keeps the
- * hashes of its keys.
+ * A client, such as a data partner, is a folder: `client.yaml` says who it is, what it may see and how much of it, `keys.json` beside it
+ * keeps the hashes of its keys, and all else are its operations.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,18 @@ import { parse, stringify } from 'yaml';
 import { errorCode } from '../../shared/error-code';
 import { CodedError } from '../../shared/errors';
 import type { KeptKey } from './api-key';
+
+/**
+ * What a client may ask beside its registered operations: anything; anything, but it is logged; nothing; nothing, and the registered ones
+ * by their id or name alone.
+ */
+export const CLIENT_MODES = ['open', 'log-unknown', 'safelist', 'require-id'] as const;
+export type ClientMode = (typeof CLIENT_MODES)[number];
+
+export interface Rate {
+  readonly requests: number;
+  readonly perSeconds: number;
+}
 
 export interface ClientDeclaration {
   /** The name of its folder, and part of its keys. */
@@ -19,14 +31,23 @@ export interface ClientDeclaration {
   readonly scopes: readonly string[];
   /** Ids of units; absent: all. */
   readonly units?: readonly string[] | undefined;
+  /** Absent: `open`. */
+  readonly mode?: ClientMode | undefined;
+  /** How often it may ask; absent: as often as everybody. */
+  readonly rate?: Rate | undefined;
+  /** What one operation may cost at most; absent: as much as everybody's. */
+  readonly costBudget?: number | undefined;
+  /** What all its operations of a minute may cost together; absent: as much as its rate allows. */
+  readonly costPerMinute?: number | undefined;
 }
 
 export interface Client extends ClientDeclaration {
+  readonly mode: ClientMode;
   readonly keys: readonly KeptKey[];
 }
 
-const DECLARATION = 'client.yaml';
-const KEYS = 'keys.json';
+export const DECLARATION = 'client.yaml';
+export const KEYS = 'keys.json';
 export const CLIENT_ID = /^[a-z][a-z0-9-]{0,62}$/;
 
 /** The folders of clients; none where the folder of all does not exist. */
@@ -70,30 +91,64 @@ export function readClient(folder: string, id: string): Client {
     faults.push(`${path}: ${key} is ${JSON.stringify(value)}. Expected a list of texts.`);
     return undefined;
   };
+  const wholeNumber = (
+    key: string,
+    from: Record<string, unknown> = given,
+    within = '',
+  ): number | undefined => {
+    const value = from[key];
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+    faults.push(
+      `${path}: ${within}${key} is ${JSON.stringify(value)}. Expected a whole number of at least 1.`,
+    );
+    return undefined;
+  };
+  const mode = (): ClientMode => {
+    const value = given.mode ?? 'open';
+    const found = CLIENT_MODES.find((one) => one === value);
+    if (found === undefined)
+      faults.push(`${path}: mode is ${JSON.stringify(value)}. Expected ${CLIENT_MODES.join(', ')}.`);
+    return found ?? 'require-id';
+  };
+  const rate = (): Rate | undefined => {
+    if (given.rate === undefined) return undefined;
+    const value = isRecord(given.rate) ? given.rate : {};
+    if (Object.keys(value).sort().join() !== 'perSeconds,requests') {
+      faults.push(
+        `${path}: rate is ${JSON.stringify(given.rate)}. Expected {requests: 600, perSeconds: 60} or the like.`,
+      );
+      return undefined;
+    }
+    const requests = wholeNumber('requests', value, 'rate.');
+    const perSeconds = wholeNumber('perSeconds', value, 'rate.');
+    return requests === undefined || perSeconds === undefined ? undefined : { requests, perSeconds };
+  };
   const unknown = Object.keys(given).filter((key) => !KNOWN.includes(key));
   if (unknown.length > 0)
     faults.push(`${path}: ${unknown.join(', ')} is unknown. Expected ${KNOWN.join(', ')}.`);
   const client = {
-    ...{
-      id,
-      name: text('name'),
-      contact: text('contact'),
-      scopes: list('scopes') ?? [],
-      units: list('units'),
-    },
+    id,
+    name: text('name'),
+    contact: text('contact'),
+    scopes: list('scopes') ?? [],
+    units: list('units'),
+    mode: mode(),
+    rate: rate(),
+    costBudget: wholeNumber('costBudget'),
+    costPerMinute: wholeNumber('costPerMinute'),
     keys: readKeys(folder, id),
   };
   if (faults.length > 0) throw new CodedError('CONFIG_INVALID', faults.join('\n'));
   return client;
 }
 
-const KNOWN = ['name', 'contact', 'scopes', 'units'];
+const KNOWN = ['name', 'contact', 'scopes', 'units', 'mode', 'rate', 'costBudget', 'costPerMinute'];
 
 function readYaml(path: string): Record<string, unknown> {
   try {
     const given: unknown = parse(readFileSync(path, 'utf8'));
-    if (typeof given === 'object' && given !== null && !Array.isArray(given))
-      return given as Record<string, unknown>;
+    if (isRecord(given)) return given;
     throw new TypeError('It holds no keys and values.');
   } catch (cause) {
     throw new CodedError(
@@ -102,6 +157,10 @@ function readYaml(path: string): Record<string, unknown> {
       { cause },
     );
   }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function readKeys(folder: string, id: string): KeptKey[] {

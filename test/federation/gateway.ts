@@ -27,7 +27,10 @@ export interface TestedGateway {
 
 export async function openGateway(supergraphSdl: string, ask: Ask): Promise<TestedGateway> {
   const clients = new Map(SUBGRAPHS.map((name) => [name, clientOf(name, ask)]));
-  const gateway = new CompiledGateway(supergraphSdl, clients, limitSettings({ LIMIT_PLAN_FETCHES: '10000' }, []));
+  const gateway = new CompiledGateway(supergraphSdl, clients, {
+    limits: limitSettings({ LIMIT_PLAN_FETCHES: '10000' }, []),
+    told: new Set(),
+  });
   const { executor } = await gateway.load({ apollo: {} });
   const apollo = apolloGateway(supergraphSdl, clients);
   await apollo.load();
