@@ -51,3 +51,16 @@ it('knows --no-demo, and refuses what it does not know', () => {
   expect(read({}, '--no-demo').demonstration).toBe(false);
   expect(() => read({}, '--nodemo')).toThrow(/--nodemo.*usage: npm start/s);
 });
+
+it("takes another supergraph, but not together with the URLs of the product's own subgraphs", () => {
+  const another = { SUPERGRAPH_PATH: 'other/supergraph.graphql' };
+  expect(read(another)).toMatchObject({ supergraphPath: 'other/supergraph.graphql' });
+  expect(read(another).subgraphUrls).toBeUndefined();
+  const both = {
+    ...another,
+    SUBGRAPH_URLS: 'directory=http://a:4000/graphql,feedback=http://b:4000/graphql',
+  };
+  expect(() => read(both)).toThrow(
+    'SUPERGRAPH_PATH and SUBGRAPH_URLS are both set. Another supergraph says itself where its subgraphs are.',
+  );
+});

@@ -1,12 +1,11 @@
 /** The environment and the command line as typed configuration; all faults are reported together. */
 import { parseCommandLine } from '../shared/command-line';
 import { type DatabaseSettings, databaseSettings } from '../shared/database/settings';
-import { projectFile } from '../shared/project-root';
-import { limitSettings, type OperationLimits } from './guard/limit-settings';
 import type { TokenSettings } from './identity/json-web-token';
+import { type GatewaySettings, gatewaySettings } from './settings';
 import { assertNoFaults, type Environment, type Listening, listening, setting } from '../shared/environment';
 
-export interface GatewayConfig {
+export interface GatewayConfig extends GatewaySettings {
   readonly listen: Listening;
   /** Another supergraph than the product's own; it says where its subgraphs answer. */
   readonly supergraphPath?: string;
@@ -14,13 +13,8 @@ export interface GatewayConfig {
   readonly subgraphUrls?: ReadonlyMap<string, string>;
   readonly databases: DatabaseSettings;
   readonly demonstration: boolean;
-  /** The folder of the clients that have keys. */
-  readonly clientsFolder: string;
-  readonly limits: OperationLimits;
   /** Absent: no tokens are taken. */
   readonly tokens?: TokenSettings;
-  /** No landing page, no introspection. */
-  readonly production: boolean;
 }
 
 /** @throws CodedError CONFIG_INVALID with every fault, one on a line */
@@ -47,18 +41,11 @@ export function gatewayConfig(
     ...(urls === undefined ? {} : { subgraphUrls: urls }),
     databases: databaseSettings(env, subgraphs, faults),
     demonstration: !values['no-demo'],
-    clientsFolder: clientsFolder(env),
-    limits: limitSettings(env, faults),
     ...tokenSettings(env, faults),
-    production: env.NODE_ENV === 'production',
+    ...gatewaySettings(env, faults),
   };
   assertNoFaults(faults);
   return config;
-}
-
-/** CLIENTS_DIR; default: the project's own. */
-export function clientsFolder(env: Environment): string {
-  return setting(env, 'CLIENTS_DIR') ?? projectFile('gateway', 'operations', 'clients');
 }
 
 /** JWT_KEYS, JWT_ISSUER and JWT_AUDIENCE: all three or none. */

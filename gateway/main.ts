@@ -7,7 +7,9 @@ import type { CsvFile } from '../shared/http/csv-over-http';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { httpClient } from './execution/http-client';
 import { inProcessClient } from './execution/in-process-client';
+import { boundedClient, resilientClient } from './execution/resilient-client';
 import type { SubgraphClient } from './execution/subgraph-client';
+import type { SubgraphSettings } from './execution/subgraph-settings';
 import { csvOverHttp, csvsInProcess } from './export/csv-source';
 import { Clients } from './identity/clients';
 import { identifier } from './identity/identify';
@@ -20,7 +22,10 @@ runCommand(async () => {
   const clients = new Clients(config.clientsFolder, log);
   const identify = identifier(clients, config.tokens && tokenVerifier(config.tokens));
   const subgraphs = await reachSubgraphs(config);
-  const gateway = await startGateway({ ...config, ...subgraphs, identify }).catch(async (cause: unknown) => {
+  const gateway = await startGateway({
+    ...{ listen: config.listen, settings: config, identify },
+    ...subgraphs,
+  }).catch(async (cause: unknown) => {
     await subgraphs.stop();
     throw cause;
   });
@@ -46,10 +51,11 @@ async function reachSubgraphs({
   subgraphUrls,
   databases,
   demonstration,
+  waiting,
 }: GatewayConfig): Promise<ReachedSubgraphs> {
-  if (supergraphPath !== undefined) return reachThoseOf(supergraphPath);
+  if (supergraphPath !== undefined) return reachThoseOf(supergraphPath, waiting);
   if (subgraphUrls !== undefined) {
-    const clients = httpClients(subgraphUrls);
+    const clients = httpClients(subgraphUrls, waiting);
     const systems = [...subgraphUrls].filter(([name]) => registry[name]?.declaration !== undefined);
     const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url)]));
     return { clients, exports, stop: () => Promise.resolve() };
@@ -60,14 +66,16 @@ async function reachSubgraphs({
     ...{ databases, demonstration, log },
     onServerDeath: endWith,
   });
-  const clients = new Map(started.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)]));
+  const clients = new Map(
+    started.running.map((subgraph) => [subgraph.name, boundedClient(inProcessClient(subgraph), waiting)]),
+  );
   return { clients, exports: csvsInProcess(started.running), stop: () => started.stop() };
 }
 
 /** The subgraphs of any supergraph: nothing of the product's own. */
-function reachThoseOf(supergraphPath: string): ReachedSubgraphs {
+function reachThoseOf(supergraphPath: string, waiting: SubgraphSettings): ReachedSubgraphs {
   const supergraphSdl = readSupergraph(supergraphPath);
-  const clients = httpClients(subgraphUrlsOf(supergraphSdl));
+  const clients = httpClients(subgraphUrlsOf(supergraphSdl), waiting);
   return { supergraphSdl, clients, exports: new Map(), told: new Set(), stop: () => Promise.resolve() };
 }
 
@@ -83,6 +91,11 @@ function readSupergraph(path: string): string {
   }
 }
 
-function httpClients(urls: ReadonlyMap<string, string>): Map<string, SubgraphClient> {
-  return new Map([...urls].map(([name, url]) => [name, httpClient(name, url)]));
+function httpClients(
+  urls: ReadonlyMap<string, string>,
+  waiting: SubgraphSettings,
+): Map<string, SubgraphClient> {
+  return new Map(
+    [...urls].map(([name, url]) => [name, resilientClient(httpClient(name, url, waiting), waiting)]),
+  );
 }

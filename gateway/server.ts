@@ -1,32 +1,47 @@
-/** The gateway: one GraphQL endpoint over the supergraph, in front of subgraphs that it is given. */
+/**
+ * The gateway: one GraphQL endpoint over the supergraph, in front of subgraphs that it is given. A request goes this way:
+ * HTTP (shared/http) → who asks (identity) → how often they ask, which operation it is, its limits (intake) → known operations at once;
+ * others parsed and validated (Apollo Server), their cost, planned (Apollo's planner), compiled → executed (execution) → errors redacted →
+ * compressed.
+ */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { log } from '../shared/command-line';
 import type { Listening } from '../shared/environment';
 import { errorFormatter, SUBGRAPH_CODES } from '../shared/format-error';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
+import { limitedCsv } from '../shared/http/limited-csv';
 import { clientRequest } from './client-request';
 import { CompiledGateway, ExecutedError, type ExecutionCounts } from './execution/compiled-gateway';
 import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
+import { explorer } from './explore/explorer';
 import { exportPath } from './export/export-path';
-import { limitSettings, type OperationLimits } from './guard/limit-settings';
+import { budgetOf, costLimit } from './guard/cost-limit';
 import { knownOperation } from './guard/known-operation';
+import { operationJudge } from './guard/operation-judge';
+import { RateLimit } from './guard/rate-limit';
 import { healthPath } from './health-path';
 import type { Identify } from './identity/identify';
+import { gatewayIntake } from './intake';
+import { PersistedOperations } from './operations/persisted-operations';
+import { connectRedis } from './operations/redis';
+import { RegisteredOperations } from './operations/registered-operations';
+import { RememberedOperations } from './operations/remembered-operations';
+import { SharedOperations } from './operations/shared-operations';
+import { type GatewaySettings, gatewaySettings } from './settings';
 import { supergraphFile } from './supergraph/file';
 
 export interface GatewayOptions {
   readonly listen: Listening;
-  readonly production: boolean;
   /** Default: those of an environment that sets none. */
-  readonly limits?: OperationLimits;
+  readonly settings?: GatewaySettings;
   /** The codes of subgraphs whose messages were written for clients; default: those of the product's own subgraphs. */
   readonly told?: ReadonlySet<string>;
   /** Who asks; default: nobody known. */
@@ -46,42 +61,97 @@ export interface RunningGateway {
 }
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { production, identify = () => undefined, limits = limitSettings({}, []) } = options;
+  const { identify = () => undefined, settings = gatewaySettings({}, []) } = options;
+  const { production, costs } = settings;
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
-    { limits, told: options.told ?? SUBGRAPH_CODES },
+    { ...settings, told: options.told ?? SUBGRAPH_CODES },
   );
-  const format = errorFormatter((message) => {
-    console.error(message);
+  const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log);
+  const operations = new PersistedOperations({
+    registered: () => registered(),
+    remembered: redis === undefined ? new RememberedOperations() : new SharedOperations(redis),
+    mode: settings.mode,
+    log,
+  });
+  // Checked against the schema, which is there once the server has started.
+  const registered = once(() => new RegisteredOperations(settings.clientsFolder, gateway.graph, log));
+  const pages = explorer({
+    settings: settings.explorer,
+    identify,
+    exports: [...options.exports.keys()],
+    explain: (request) => gateway.explain(request),
   });
   const server = new ApolloServer<ClientRequest>({
     gateway,
-    introspection: !production,
+    introspection: true,
+    persistedQueries: false,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) =>
-      error instanceof ExecutedError ? formatted : format(formatted, error),
+    formatError: formatError(),
     stopOnTerminationSignals: false,
     plugins: [
       knownOperation,
+      costLimit(
+        (document, operationName) => gateway.graph.costOf(document, operationName),
+        (client: ClientRequest) => budgetOf(client, costs),
+      ),
+      checkedAtStart(registered),
+      ...pages.plugins,
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
-      production
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false }, footer: false }),
+      ...(settings.explorer.explorer === 'off' ? [ApolloServerPluginLandingPageDisabled()] : []),
     ],
   });
-  const createContext = (request: IncomingMessage) => {
+  const exports = exportPath(limitedCsv(options.exports, settings.http.concurrentExports));
+  const url = await serveGraphql(server, options.listen, contextBy(identify), {
+    ...settings.http,
+    intake: gatewayIntake({
+      ...{ operations, ...settings },
+      judge: operationJudge(settings.limits),
+      rates: new RateLimit(redis),
+      schema: () => gateway.graph.schema,
+    }),
+    shortcut: (request, client, isGet) => gateway.answer(request, client, isGet),
+    otherPaths: async (...asked) =>
+      (await healthPath(...asked)) || (await exports(...asked)) || pages.paths(...asked),
+  });
+  const stop = async () => {
+    await server.stop();
+    redis?.disconnect();
+  };
+  return { url, executions: gateway.counts, stop };
+}
+
+function contextBy(identify: Identify) {
+  return (request: IncomingMessage) => {
     const viewer = identify(request.headers);
     return viewer instanceof Promise
       ? viewer.then((known) => clientRequest(request, known))
       : clientRequest(request, viewer);
   };
-  const exports = exportPath(options.exports);
-  const url = await serveGraphql(server, options.listen, createContext, {
-    otherPaths: async (...asked) => (await healthPath(...asked)) || exports(...asked),
-    shortcut: (request, client) => gateway.answer(request, client),
+}
+
+function formatError() {
+  const format = errorFormatter((message) => {
+    console.error(message);
   });
-  return { url, executions: gateway.counts, stop: () => server.stop() };
+  return (...[formatted, error]: Parameters<typeof format>) =>
+    error instanceof ExecutedError ? formatted : format(formatted, error);
+}
+
+/** So that a registered operation that does not fit is named at the start, not when it is first asked for. */
+function checkedAtStart(registered: () => unknown): ApolloServerPlugin {
+  return {
+    serverWillStart() {
+      registered();
+      return Promise.resolve();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -17,7 +17,7 @@ export async function startInProcess({ identify, ...options }: Options): Promise
   const from: Registry = options.registry ?? registry;
   const subgraphs = await startSubgraphs({ log: () => undefined, ...options });
   const gateway = await startGateway({
-    ...{ listen: { host: '127.0.0.1', port: 0 }, production: false },
+    ...{ listen: { host: '127.0.0.1', port: 0 } },
     supergraphSdl: await composeSupergraph(from),
     clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)])),
     exports: csvsInProcess(subgraphs.running),

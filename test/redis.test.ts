@@ -61,7 +61,8 @@ describeWithRedis('with Redis', () => {
   it('a budget is one for all replicas; while Redis is away each has its own', async () => {
     const limits = [new RateLimit(await connect()), new RateLimit(await connect())];
     const spend = async (replica: number) =>
-      limits[replica]?.spend('requests', 'portal', 1, 3) ?? Promise.reject(new Error('no replica'));
+      limits[replica]?.spend('requests', 'portal', 1, { requests: 3, perSeconds: 60 }) ??
+      Promise.reject(new Error('no replica'));
     expect((await spend(0)).remaining).toBe(2);
     expect((await spend(1)).remaining).toBe(1);
     expect((await spend(0)).isExceeded).toBe(false);

@@ -12,6 +12,7 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
+import type { Client } from '../identity/client';
 import { accessDirectives } from './access-link';
 
 /** Sets of scopes: all of one set are enough. Without a set it is enough to be known. */
@@ -28,6 +29,8 @@ export interface Viewer {
   readonly scopes: ReadonlySet<string>;
   /** Ids of the units that they may see more of than the public, with all that is in them; absent: every unit. */
   readonly units?: readonly string[] | undefined;
+  /** The registered client, where the caller has shown a key of it. */
+  readonly client?: Client | undefined;
 }
 
 export interface AccessRules {

@@ -5,18 +5,23 @@ import type {
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { visibility } from '../client-request';
-import type { OperationRequest } from '../../shared/http/graphql-over-http';
-import { accessRules } from './access-rules';
+import type { PlannedRequest } from '../explore/query-plans';
+import { budgetOf } from '../guard/cost-limit';
+import type { CostSettings } from '../guard/cost-settings';
+import { fetchCounter } from '../guard/limit-fetches';
+import { checkedGraph, type Graph } from '../operations/check-operation';
+import type { ErrorCode } from '../../shared/errors';
+import type { Executed, OperationRequest } from '../../shared/http/graphql-over-http';
 import { UnknownPlan } from './compile-plan';
+import { Deadline, DeadlineExceeded } from './deadline';
 import type { Data } from './data';
 import { fieldSetNames } from './plan-keys';
 import { interfaceObjects } from './interface-objects';
 import { apolloGateway, type Planner, plannerOf } from './planner';
 import {
-  type Executed,
   type ExecutionOptions,
   type PreparedOperation,
   prepareOperation,
@@ -37,6 +42,17 @@ const MOST_TEXT_CHARACTERS = 4_194_304;
 
 type Prepared = PreparedOperation | 'apollo';
 
+interface Loaded {
+  readonly planner: Planner;
+  readonly names: SupergraphNames;
+  readonly graph: Graph;
+}
+
+/** How a gateway executes, and what an operation may cost. */
+export interface CompiledGatewayOptions extends ExecutionOptions {
+  readonly costs: CostSettings;
+}
+
 export class CompiledGateway implements GatewayInterface {
   readonly counts = { compiled: 0, apollo: 0 };
   private readonly clients: ReadonlyMap<string, SharedSubgraph>;
@@ -45,12 +61,12 @@ export class CompiledGateway implements GatewayInterface {
     maxSize: MOST_TEXT_CHARACTERS,
     sizeCalculation: (_, key) => Math.max(1, key.length),
   });
-  private loaded: { readonly planner: Planner; readonly names: SupergraphNames } | undefined;
+  private loaded: Loaded | undefined;
 
   constructor(
     supergraphSdl: string,
     clients: ReadonlyMap<string, SubgraphClient>,
-    private readonly options: ExecutionOptions,
+    private readonly options: CompiledGatewayOptions,
   ) {
     this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     this.gateway = apolloGateway(supergraphSdl, this.clients);
@@ -63,17 +79,29 @@ export class CompiledGateway implements GatewayInterface {
   async load({ apollo }: Parameters<GatewayInterface['load']>[0]) {
     await this.gateway.load({ apollo });
     const planner = plannerOf(this.gateway);
-    const { supergraph } = planner;
+    const { schema, supergraph } = planner;
+    const { limits, costs } = this.options;
+    const graph = checkedGraph(schema, supergraph, limits, costs);
     this.loaded = {
-      planner,
+      ...{ planner, graph },
       names: {
         ...fieldSetNames(supergraph),
         required: requiredArguments(supergraph),
         interfaceObjects: interfaceObjects(supergraph),
-        access: accessRules(supergraph),
+        countFetches: fetchCounter(supergraph),
+        access: graph.access,
       },
     };
     return { executor: (request: GatewayGraphQLRequestContext) => this.execute(request) };
+  }
+
+  /** What operations are checked against. */
+  get graph(): Graph {
+    return this.current.graph;
+  }
+
+  explain({ document, operationName, variables, viewer }: PlannedRequest): string {
+    return this.prepare(document, operationName).explain(variables, viewer);
   }
 
   async stop(): Promise<void> {
@@ -85,10 +113,14 @@ export class CompiledGateway implements GatewayInterface {
   answer(
     { query, operationName, variables = {} }: OperationRequest,
     client: ClientRequest,
+    isGet: boolean,
   ): Promise<Executed> | undefined {
     const key = keyOf(query, operationName);
     const prepared = this.prepared.get(key);
-    const ready = prepared === undefined ? 'apollo' : this.ready(key, prepared, variables, client);
+    if (prepared === undefined || prepared === 'apollo') return undefined;
+    if (prepared.cost(variables) > budgetOf(client, this.options.costs)) return undefined;
+    if (isGet && prepared.kind !== OperationTypeNode.QUERY) return undefined;
+    const ready = this.ready(key, prepared, variables, client);
     if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
     return ready.execute(client);
@@ -97,22 +129,33 @@ export class CompiledGateway implements GatewayInterface {
   private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
     const { source, document } = request;
     const { operationName, variables = {} } = request.request;
-    const { planner, names } = this.planner();
+    const { planner } = this.current;
     const key = keyOf(source, operationName);
     let prepared = this.prepared.get(key);
-    if (prepared === undefined) {
-      prepared = prepareOperation(document, operationName, planner, names, this.clients, this.options);
-      this.prepared.set(key, prepared);
-    }
+    if (prepared === undefined) this.prepared.set(key, (prepared = this.prepare(document, operationName)));
     const ready = this.ready(key, prepared, variables, clientOf(request.context));
     if (ready === 'apollo') {
       this.counts.apollo++;
-      return planner.execute(request);
+      return this.inTime(() => planner.execute(request));
     }
     if ('faults' in ready) return { errors: ready.faults.map(badInput) };
     this.counts.compiled++;
     const { json } = await ready.execute(clientOf(request.context));
     return fromJson(json.toString('utf8'));
+  }
+
+  /** Apollo's executor has no part of an answer to give before the whole. */
+  private async inTime(execute: () => Promise<GatewayExecutionResult>): Promise<GatewayExecutionResult> {
+    const deadline = new Deadline(this.options.waiting.deadlineMs);
+    try {
+      return await deadline.before(execute);
+    } catch (cause) {
+      if (!(cause instanceof DeadlineExceeded)) throw cause;
+      const extensions = { code: 'DEADLINE_EXCEEDED' satisfies ErrorCode };
+      return { data: null, errors: [new GraphQLError(cause.message, { extensions })] };
+    } finally {
+      deadline.end();
+    }
   }
 
   private ready(key: string, prepared: Prepared, variables: Readonly<Data>, { viewer }: ClientRequest) {
@@ -128,7 +171,13 @@ export class CompiledGateway implements GatewayInterface {
     }
   }
 
-  private planner() {
+  private prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation {
+    const { planner, names, graph } = this.current;
+    const cost = graph.costOf(document, operationName);
+    return prepareOperation(document, operationName, planner, names, this.clients, this.options, cost);
+  }
+
+  private get current(): Loaded {
     if (this.loaded === undefined) throw new TypeError('The supergraph has not been loaded.');
     return this.loaded;
   }

@@ -21,6 +21,15 @@ export function unavailable(system: string): ExecutionError {
   };
 }
 
+/** Names the system that the request has waited for until its time was over. */
+export function late(system: string): ExecutionError {
+  return {
+    message: `The system "${system}" had not answered when the time for the whole request was over, so its fields are null. Ask for less, or try again later.`,
+    code: 'DEADLINE_EXCEEDED' satisfies ErrorCode,
+    system,
+  };
+}
+
 export interface SubgraphErrorOptions {
   readonly system: string;
   readonly path: Path | undefined;

@@ -2,42 +2,40 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { Pool } from 'undici';
-import { connectorThatWritesTogether } from './written-together';
+import { exchange, type Response } from './http-exchange';
+import { isNestedDeeper } from './json-nesting';
 import {
   assertAnswer,
   type ClientRequest,
   type SubgraphClient,
   type SubgraphOperation,
 } from './subgraph-client';
+import { STANDARD_SETTINGS, type SubgraphSettings } from './subgraph-settings';
+import { connectorThatWritesTogether } from './written-together';
 
 /** A subgraph that has not answered by then is taken for down. */
-export const TIMEOUT_MS = 10_000;
-/** An answer that is larger is refused, packed or unpacked. */
-export const MOST_ANSWER_BYTES = 67_108_864;
-/** Enough for what one gateway asks at a time; more wait for a free one. */
-const MOST_CONNECTIONS = 64;
-/** Queries that may wait for each other on one connection, before another is opened. */
-const MOST_PIPELINED = 16;
+export const TIMEOUT_MS = STANDARD_SETTINGS.timeoutMs;
+/** Far more than an operation may select. */
+const MOST_LEVELS = 500;
 
 const unpack = new Map([
   ['gzip', promisify(gunzip)],
   ['br', promisify(brotliDecompress)],
 ]);
 
-interface Response {
-  readonly encoding: string | undefined;
-  readonly body: Buffer;
-}
-
-export function httpClient(name: string, url: string): SubgraphClient {
+export function httpClient(
+  name: string,
+  url: string,
+  settings: Pick<SubgraphSettings, 'timeoutMs' | 'answerBytes' | 'concurrency'> = STANDARD_SETTINGS,
+): SubgraphClient {
+  const { timeoutMs, answerBytes, concurrency } = settings;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
-    ...{ connections: MOST_CONNECTIONS, pipelining: MOST_PIPELINED, maxResponseSize: MOST_ANSWER_BYTES },
-    ...{
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: TIMEOUT_MS,
-      connect: connectorThatWritesTogether(TIMEOUT_MS),
-    },
+    // One question at a time on each, so that one without an answer holds up no other and can be given up by itself.
+    ...{ connections: concurrency, pipelining: 1 },
+    ...{ maxResponseSize: answerBytes, connect: connectorThatWritesTogether(timeoutMs) },
+    // The whole exchange has a time of its own.
+    ...{ headersTimeout: 0, bodyTimeout: 0 },
   });
   const path = pathname + search;
   const bodyHeads = new WeakMap<SubgraphOperation, string>();
@@ -51,25 +49,30 @@ export function httpClient(name: string, url: string): SubgraphClient {
     return `${head}${variables}}`;
   }
 
+  async function unpacked({ encoding, body }: Response): Promise<Buffer> {
+    if (encoding === undefined || encoding === 'identity') return body;
+    const json = await unpack.get(encoding)?.(body, { maxOutputLength: answerBytes });
+    if (json === undefined) throw new TypeError(`The answer is packed as ${encoding}.`);
+    return json;
+  }
+
   return {
     name,
     async ask(operation, variables, client, scan) {
-      const body = bodyOf(operation, variables);
-      const response = await post(pool, { path, body, isQuery: operation.kind === 'query' }, client);
-      const scanned = response.encoding === undefined ? scan?.(response.body) : undefined;
+      const question = { path, headers: headersOf(client), body: bodyOf(operation, variables) };
+      const response = await exchange(pool, question, { timeoutMs, answerBytes });
+      const { status, encoding } = response;
+      const scanned = status === 200 && encoding === undefined ? scan?.(response.body) : undefined;
       if (scanned !== undefined) return scanned;
-      const answer: unknown = JSON.parse(await textOf(response));
+      const json = await unpacked(response);
+      if (isNestedDeeper(json, MOST_LEVELS)) throw new RangeError('The answer is nested too deep.');
+      const answer: unknown = JSON.parse(json.toString('utf8'));
       assertAnswer(answer);
+      if (status >= 400 && answer.errors == null) throw new TypeError(`HTTP ${status} without errors.`);
       return answer;
     },
     close: () => pool.close(),
   };
-}
-
-interface Posted {
-  readonly path: string;
-  readonly body: string;
-  readonly isQuery: boolean;
 }
 
 const HEADERS = [
@@ -87,55 +90,4 @@ function headersOf(client: ClientRequest): string[] {
     headerLists.set(client, list);
   }
   return list;
-}
-
-function post(pool: Pool, { path, body, isQuery }: Posted, client: ClientRequest): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let encoding: string | undefined;
-    let deadline: NodeJS.Timeout | undefined;
-    const fail = (cause: Error) => {
-      clearTimeout(deadline);
-      reject(cause);
-    };
-    pool.dispatch(
-      {
-        ...{ path, method: 'POST', body },
-        // A query may go out behind others on its connection, and again when that breaks; nothing else may.
-        ...{ idempotent: isQuery, blocking: !isQuery },
-        headers: headersOf(client),
-      },
-      {
-        // Again where the connection broke before its turn came.
-        onRequestStart(controller) {
-          clearTimeout(deadline);
-          deadline = setTimeout(() => {
-            controller.abort(new Error(`There is no whole answer after ${TIMEOUT_MS} ms.`));
-          }, TIMEOUT_MS);
-        },
-        onResponseStart(_, __, { 'content-encoding': contentEncoding }) {
-          encoding = contentEncoding?.toString();
-        },
-        onResponseData(_, chunk) {
-          chunks.push(chunk);
-        },
-        onResponseEnd() {
-          clearTimeout(deadline);
-          const [first] = chunks;
-          const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
-          resolve({ encoding, body });
-        },
-        onResponseError(_, cause) {
-          fail(cause);
-        },
-      },
-    );
-  });
-}
-
-async function textOf({ encoding, body }: Response): Promise<string> {
-  if (encoding === undefined || encoding === 'identity') return body.toString('utf8');
-  const unpacked = await unpack.get(encoding)?.(body, { maxOutputLength: MOST_ANSWER_BYTES });
-  if (unpacked === undefined) throw new TypeError(`The answer is packed as ${encoding}.`);
-  return unpacked.toString('utf8');
 }

@@ -7,20 +7,25 @@ import {
   type GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import type { QueryPlan } from '@apollo/query-planner';
+import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
+import type { Executed } from '../../shared/http/graphql-over-http';
 import { requestIdOf } from '../client-request';
+import type { OperationCost } from '../guard/cost-compile';
 import { type Breach, refusal } from '../guard/limit-breach';
-import { planBreach } from '../guard/limit-plan';
+import type { CountFetches } from '../guard/limit-fetches';
+import { fetchesBreach, planBreach } from '../guard/limit-plan';
 import type { OperationLimits } from '../guard/limit-settings';
 import { type AccessRules, mayFulfil, type Viewer } from './access-rules';
 import { compilePlan, type Step } from './compile-plan';
-import { conditionVariables, decided } from './conditions';
+import { conditionVariables, decided, TYPE_NAME } from './conditions';
 import { type Data, merge, type Path } from './data';
+import { Deadline } from './deadline';
 import { type ExecutionError, FORBIDDEN, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
 import { spelledOut } from './interface-objects';
@@ -35,23 +40,25 @@ import { selectedLength } from './selected-position';
 import { spliceScanner } from './spliceable';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
+import type { SubgraphSettings } from './subgraph-settings';
 import { NOTHING_WITHHELD, requirementsIn, withheldFrom, withoutWithheld } from './withheld';
 
 /** What the supergraph's field sets say, read once. */
 export interface SupergraphNames extends FieldSetNames {
   readonly required: RequiredArguments;
   readonly interfaceObjects: ReadonlySet<string>;
+  readonly countFetches: CountFetches;
   readonly access: AccessRules;
-}
-
-export interface Executed {
-  /** The whole answer as JSON. */
-  readonly json: Buffer;
 }
 
 export interface PreparedOperation {
   /** Whether it has fields that not everybody may see; Apollo's executor would show them. */
   readonly isGuarded: boolean;
+  /** What it is estimated to cost by the client's variables. */
+  readonly cost: OperationCost;
+  /** The plan as text, for these variables and this viewer; empty where no subgraph is asked. */
+  explain(variables: Readonly<Data>, viewer: Viewer | undefined): string;
+  readonly kind: OperationTypeNode;
   /**
    * The client's variables as the schema reads them, ready to execute, or what is wrong with them.
    * @throws UnknownPlan for what Apollo's own executor has to take
@@ -70,6 +77,8 @@ export interface ExecutionOptions {
   readonly limits: OperationLimits;
   /** The codes of subgraphs whose messages were written for clients; absent codes are redacted. */
   readonly told: ReadonlySet<string>;
+  /** How long one execution may wait for subgraphs. */
+  readonly waiting: Pick<SubgraphSettings, 'deadlineMs'>;
 }
 
 /** `@skip` and `@include` by variable make an operation another one; of one with many only so many are kept. */
@@ -90,7 +99,8 @@ export function prepareOperation(
   planner: Planner,
   names: SupergraphNames,
   clients: ReadonlyMap<string, SharedSubgraph>,
-  { limits, told }: ExecutionOptions,
+  { limits, told, waiting }: ExecutionOptions,
+  cost: OperationCost,
 ): PreparedOperation {
   const { schema } = planner;
   const planned = withPlanKeys(document, names);
@@ -110,13 +120,21 @@ export function prepareOperation(
     if (known !== undefined) return known;
     const conditions = Object.fromEntries(conditionNames.map((name) => [name, values[name]]));
     const shaped = { schema, operation, fragments, clientNames, conditions, isWithheld };
-    const seen = withoutWithheld(planned.document, schema, isWithheld);
-    const plans = plansOf(decided(seen, conditions), operationName, planner, names);
-    const breach = planBreach(plans, limits);
+    const asked = askedOfSubgraphs(shaped);
+    const parts = partsOf(asked, operationName);
+    const fetches = names.countFetches(parts.operation, parts.fragments, limits.planFetches);
+    const early = fetchesBreach(fetches, limits);
+    const plans = early === undefined ? plansOf(asked, operationName, planner, names) : [];
+    const breach = early ?? planBreach(plans, limits);
     const steps = breach === undefined ? compileSteps(plans, planner, names, shaped) : [];
     const variant = { steps, breach, shaped, shape: responseShape(shaped) };
     variants.set(key, variant);
     return variant;
+  }
+
+  function askedOfSubgraphs({ conditions, isWithheld }: ShapedOperation): DocumentNode {
+    const seen = withoutWithheld(planned.document, schema, isWithheld);
+    return withoutIntrospection(decided(seen, conditions));
   }
 
   async function introspected(variables: Readonly<Data>): Promise<Readonly<Data>> {
@@ -128,33 +146,54 @@ export function prepareOperation(
   async function run({ steps, shaped, shape }: Variant, input: RunInput): Promise<Executed> {
     if (steps.length === 0 && shape.asksSubgraphs) {
       const errors = [formatted(UNREACHABLE, requestIdOf(input.client))];
-      return { json: Buffer.from(JSON.stringify({ errors, data: null })) };
+      const json = Buffer.from(JSON.stringify({ errors, data: null }));
+      return { json, isFaultless: false };
     }
-    const { data, errors } = await runAll(steps, input);
+    const { data, errors } = await runAll(steps, input).finally(() => {
+      input.deadline.end();
+    });
     const misfits: ExecutionError[] = [];
     const introspection = await introspected(input.variables);
     // From here to the copy nothing is waited for: what is written is this answer's alone.
     out.at = 0;
     out.raw(DATA);
     shape.write(data, introspection, misfits, out);
-    if (errors.length > 0 || misfits.length > 0) {
+    const isFaultless = errors.length === 0 && misfits.length === 0;
+    if (!isFaultless) {
       const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
       const others = misfits.filter((error) => !isExplained(error, told));
       writeErrors([...told, ...others], requestIdOf(input.client));
     }
     out.raw(END);
-    return { json: out.copy() };
+    return { json: out.copy(), isFaultless };
   }
 
   return {
+    cost,
     isGuarded: requirements.length > 0,
+    kind: operation.operation,
+    explain(variables, viewer) {
+      const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+      const { shaped, breach } = variantFor(coerced, viewer);
+      if (breach !== undefined) return '';
+      const plans = plansOf(askedOfSubgraphs(shaped), operationName, planner, names);
+      return plans.map((plan) => prettyFormatQueryPlan(plan)).join('\n');
+    },
     withVariables(variables, viewer) {
       const { variableDefinitions = [] } = operation;
       const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
       if (errors !== undefined) return { faults: errors };
       const variant = variantFor(coerced, viewer);
       if (variant.breach !== undefined) return { faults: [refusal(variant.breach)] };
-      return { execute: (client) => run(variant, { clients, client, told, variables, coerced }) };
+      return {
+        execute: (client) =>
+          run(variant, {
+            ...{ clients, client, told },
+            variables,
+            coerced,
+            deadline: new Deadline(waiting.deadlineMs),
+          }),
+      };
     },
   };
 }
@@ -255,6 +294,17 @@ function introspectionOf(
     ...document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION),
   ].map((node) => visit(node, { Field: keep }));
   return kept.length > 0 ? { kind: Kind.DOCUMENT, definitions } : undefined;
+}
+
+/** The planner knows an older introspection than graphql-js, which answers it; what it would plan of it is nothing. */
+function withoutIntrospection(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.filter(
+    (node) => node.kind !== Kind.FRAGMENT_DEFINITION || !node.typeCondition.name.value.startsWith('__'),
+  );
+  return visit(
+    { ...document, definitions },
+    { Field: ({ name }) => (name.value === '__schema' || name.value === '__type' ? TYPE_NAME : undefined) },
+  );
 }
 
 /** A null that the schema does not allow needs no error of its own where another error tells of it. */

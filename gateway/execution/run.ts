@@ -2,17 +2,20 @@
 import type { Answer } from '../../shared/subgraph/answer';
 import { requestIdOf } from '../client-request';
 import type { Data, Path } from './data';
+import { type Deadline, DeadlineExceeded } from './deadline';
 import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
 import type { EntityFetch } from './entity-fetch';
 import type { EntityQuestion } from './entity-flight';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest, SubgraphOperation } from './subgraph-client';
-import { type ExecutionError, subgraphError, unavailable } from './execution-error';
+import { NotAsked } from './subgraph-faults';
+import { type ExecutionError, late, subgraphError, unavailable } from './execution-error';
 
 export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
   readonly client: ClientRequest;
+  readonly deadline: Deadline;
   /** The codes of subgraphs whose messages were written for clients. */
   readonly told: ReadonlySet<string>;
   /** As the client sent them; subgraphs read them by their own schemas. */
@@ -57,20 +60,26 @@ export class Run implements Asking {
       const subgraph = this.input.clients.get(service);
       if (subgraph === undefined)
         throw new TypeError('It is in the supergraph, but there is no way to ask it.');
-      return await ask(subgraph);
+      return await this.input.deadline.before(() => ask(subgraph));
     } catch (cause) {
-      console.error(`request ${requestIdOf(this.input.client)}: ${service} does not answer:`, cause);
-      this.unavailable(service);
+      const isKnown = cause instanceof NotAsked || cause instanceof DeadlineExceeded;
+      console.error(
+        `request ${requestIdOf(this.input.client)}: ${service} does not answer:`,
+        isKnown ? cause.message : cause,
+      );
+      this.tell(cause instanceof DeadlineExceeded ? late(service) : unavailable(service));
       return undefined;
     }
   }
 
   /** A system that is down is one fault, however many of its fields a request asked for. */
   unavailable(service: string): void {
-    const known = this.errors.some(
-      ({ code, system }) => code === 'SUBGRAPH_UNAVAILABLE' && system === service,
-    );
-    if (!known) this.errors.push(unavailable(service));
+    this.tell(unavailable(service));
+  }
+
+  private tell(error: ExecutionError): void {
+    const isTold = this.errors.some(({ code, system }) => code === error.code && system === error.system);
+    if (!isTold) this.errors.push(error);
   }
 
   fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void {

@@ -1,6 +1,5 @@
 /** What an operation costs, worked out once as far as its variables do not matter. */
 import {
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -9,11 +8,11 @@ import {
   OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import { type Amount, Formula, type Values } from './cost-formula';
 import { inputsIn, sizeIn } from './cost-inputs';
 import type { CostModel } from './cost-model';
+import { withCondition, withDefaults } from './cost-variables';
 
 /** By the client's variables; a whole number from 0, in the model's weights. */
 export type OperationCost = (variables: Values) => number;
@@ -29,8 +28,9 @@ interface Sized {
 }
 
 /**
- * An upper bound: fields that are selected twice and merged in the answer count twice, and where a value may have several types, that
- * one counts of which the most is selected. Takes a document that is valid; what the model does not know costs nothing.
+ * Errs on the high side: fields that are selected twice and merged in the answer count twice, and where a value may have several types,
+ * that one counts of which the most is selected. A scalar under an alias counts 1, since aliases could make an object of any size.
+ * Takes a document that is valid; what the model does not know costs nothing.
  */
 export function compileCost(
   document: DocumentNode,
@@ -93,7 +93,8 @@ export function compileCost(
     const below =
       listSize && listSize.sizedFields.size > 0 ? { fields: listSize.sizedFields, size: own } : undefined;
     const children = node.selectionSet === undefined ? 0 : ofAny(node.selectionSet, field.type, below);
-    let cost = formula.sum([field.weight, children]);
+    const weight = isRepeatable(node) ? Math.max(1, field.weight) : field.weight;
+    let cost = formula.sum([weight, children]);
     // Of lists within the list nothing is said.
     for (let list = 1; list < lists; list++) cost = formula.product(model.listSize, cost);
     if (lists > 0) cost = formula.product(sized?.fields.has(name) === true ? sized.size : own, cost);
@@ -102,24 +103,10 @@ export function compileCost(
 
   const base = operation.operation === OperationTypeNode.MUTATION ? MUTATION : 0;
   const total = formula.result(formula.sum([base, ofAny(operation.selectionSet, root)]));
-  const defaults = defaultsOf(operation);
-  return defaults === undefined ? total : (variables) => total({ ...defaults, ...variables });
+  return withDefaults(total, operation);
 }
 
-/** What is left out costs nothing. */
-function withCondition(amount: Amount, { name, arguments: given }: DirectiveNode, formula: Formula): Amount {
-  if (name.value !== 'skip' && name.value !== 'include') return amount;
-  const leavesOut = name.value === 'skip';
-  const condition = given?.find((argument) => argument.name.value === 'if')?.value;
-  if (condition?.kind === Kind.BOOLEAN) return condition.value === leavesOut ? 0 : amount;
-  if (condition?.kind !== Kind.VARIABLE) return amount;
-  const variable = condition.name.value;
-  return formula.onlyIf((values) => values[variable] !== leavesOut, amount);
-}
-
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Values | undefined {
-  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
-    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
-  );
-  return defaults.length === 0 ? undefined : Object.fromEntries(defaults);
+/** A value under another name: it can be asked for any number of times, while values under their own name are merged. */
+function isRepeatable({ alias, name, selectionSet }: FieldNode): boolean {
+  return selectionSet === undefined && alias !== undefined && alias.value !== name.value;
 }

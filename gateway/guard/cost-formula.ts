@@ -6,7 +6,8 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Never negative, and no more than counting goes to: known already, or the result of a step. */
 export type Amount = number | { readonly step: number };
 
-type Step = (values: Values, results: readonly number[]) => number;
+type Results = Readonly<Float64Array>;
+type Step = (values: Values, results: Results) => number;
 
 /** Each step is worked out once, whatever uses it, so that a formula takes no longer than it is written. */
 export class Formula {
@@ -57,9 +58,11 @@ export class Formula {
   result(amount: Amount): (values: Values) => number {
     if (typeof amount === 'number') return () => amount;
     const { steps } = this;
+    // Nothing is waited for in between, so that all runs can share it.
+    const results = new Float64Array(steps.length);
     return (values) => {
-      const results: number[] = [];
-      for (const step of steps) results.push(step(values, results));
+      let at = 0;
+      for (const step of steps) results[at++] = step(values, results);
       return amountIn(results, amount);
     };
   }
@@ -69,7 +72,7 @@ export class Formula {
   }
 }
 
-function amountIn(results: readonly number[], amount: Amount): number {
+function amountIn(results: Results, amount: Amount): number {
   return typeof amount === 'number' ? amount : (results[amount.step] ?? 0);
 }
 

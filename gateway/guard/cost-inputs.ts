@@ -1,7 +1,8 @@
 /** What the arguments of a field add to its cost: how long its lists are, and what they cost themselves. */
 import { type FieldNode, Kind, type ValueNode, valueFromASTUntyped, visit } from 'graphql';
 import type { Amount, Formula, Values } from './cost-formula';
-import type { FieldCost, InputCost, ListSize } from './cost-model';
+import type { ListSize } from './cost-directives';
+import type { FieldCost, InputCost } from './cost-model';
 import { counted } from './limit-breach';
 
 /** The longest that a slicing argument says; without any that does, the assumed size, or the one of lists that say nothing. */
@@ -12,19 +13,19 @@ export function sizeIn(
   formula: Formula,
 ): Amount {
   const assumed = size?.assumedSize ?? standard;
-  const readers = (size?.slicing ?? []).map(({ name, standard: otherwise }) => {
-    const value = valueOf(node, name);
-    const read = (values: Values) => {
-      const given = value && valueFromASTUntyped(value, values);
-      return lengthOf(given) ?? lengthOf(otherwise);
-    };
-    return { read, varies: value !== undefined && hasVariables(value) };
+  const lengths = (size?.slicing ?? []).map(({ name, standard: otherwise }): Reader<number | undefined> => {
+    const { read, varies } = readerOf(valueOf(node, name));
+    return { varies, read: (values) => lengthOf(read(values)) ?? lengthOf(otherwise) };
   });
   const longest = (values: Values): number => {
-    const lengths = readers.flatMap(({ read }) => read(values) ?? []);
-    return lengths.length === 0 ? assumed : Math.max(...lengths);
+    let most: number | undefined;
+    for (const { read } of lengths) {
+      const length = read(values);
+      if (length !== undefined && (most === undefined || length > most)) most = length;
+    }
+    return most ?? assumed;
   };
-  return readers.some(({ varies }) => varies) ? formula.read(longest) : longest({});
+  return lengths.some(({ varies }) => varies) ? formula.read(longest) : longest({});
 }
 
 /** Undefined for what is no number: resolvers take an explicit null for the default. */
@@ -38,10 +39,9 @@ function lengthOf(value: unknown): number | undefined {
 export function inputsIn(node: FieldNode, { inputs }: FieldCost, formula: Formula): Amount[] {
   const amounts: Amount[] = [];
   for (const [name, input] of inputs) {
-    const value = valueOf(node, name);
-    if (value === undefined) continue;
-    const cost = (values: Values) => Math.max(0, inputCost(valueFromASTUntyped(value, values), input));
-    amounts.push(hasVariables(value) ? formula.read(cost) : cost({}));
+    const { read, varies } = readerOf(valueOf(node, name));
+    const cost = (values: Values) => Math.max(0, inputCost(read(values), input));
+    amounts.push(varies ? formula.read(cost) : cost({}));
   }
   return amounts;
 }
@@ -62,8 +62,24 @@ function valueOf(node: FieldNode, argument: string): ValueNode | undefined {
   return node.arguments?.find(({ name }) => name.value === argument)?.value;
 }
 
+/** Whether the variables matter, and the value, undefined for what is not given. */
+interface Reader<Value> {
+  readonly varies: boolean;
+  readonly read: (values: Values) => Value;
+}
+
+function readerOf(node: ValueNode | undefined): Reader<unknown> {
+  if (node === undefined) return { varies: false, read: () => undefined };
+  if (node.kind === Kind.VARIABLE) {
+    const variable = node.name.value;
+    return { varies: true, read: (values) => values[variable] };
+  }
+  if (hasVariables(node)) return { varies: true, read: (values) => valueFromASTUntyped(node, values) };
+  const value = valueFromASTUntyped(node);
+  return { varies: false, read: () => value };
+}
+
 function hasVariables(value: ValueNode): boolean {
-  if (value.kind === Kind.VARIABLE) return true;
   let has = false;
   visit(value, { Variable: () => void (has = true) });
   return has;

@@ -4,7 +4,9 @@ import { type DocumentNode, GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../shared/errors';
 import { compileCost, type OperationCost } from './cost-compile';
 import type { Values } from './cost-formula';
+import type { ClientRequest } from '../execution/subgraph-client';
 import type { CostModel } from './cost-model';
+import type { CostSettings } from './cost-settings';
 
 export type CostOf = (document: DocumentNode, operationName: string | null | undefined) => OperationCost;
 
@@ -22,6 +24,11 @@ export function costsBy(model: CostModel): CostOf {
     }
     return cost;
   };
+}
+
+/** What the caller may spend on one operation. */
+export function budgetOf({ viewer }: ClientRequest, { budget }: CostSettings): number {
+  return viewer?.client?.costBudget ?? budget;
 }
 
 /** The error of a request that was not executed: the client's own, HTTP status 400. */

@@ -10,12 +10,12 @@ interface Link {
 }
 
 /** Undefined where the supergraph does not link the specification. */
-export interface CostDirectives {
+export interface CostDirectiveNames {
   readonly cost: string | undefined;
   readonly listSize: string | undefined;
 }
 
-export function costDirectives({ astNode, extensionASTNodes }: GraphQLSchema): CostDirectives {
+export function costDirectiveNames({ astNode, extensionASTNodes }: GraphQLSchema): CostDirectiveNames {
   const link = [astNode, ...extensionASTNodes]
     .flatMap((node) => node?.directives ?? [])
     .filter(({ name }) => name.value === 'link')

@@ -3,7 +3,6 @@
  * directives' draft specification. An object counts 1, a scalar and an enum 0; the weight of a list is that of one of its elements.
  */
 import {
-  type ConstDirectiveNode,
   getNamedType,
   getNullableType,
   type GraphQLArgument,
@@ -19,15 +18,7 @@ import {
   isObjectType,
   type OperationTypeNode,
 } from 'graphql';
-import { argumentsOf, costDirectives } from './cost-link';
-
-export interface ListSize {
-  readonly assumedSize: number | undefined;
-  /** The arguments that say how long the list is at most, with their default values. */
-  readonly slicing: readonly { readonly name: string; readonly standard: unknown }[];
-  /** The lists of the object's own that it is about, such as `edges` and `nodes`; none: about the field itself. */
-  readonly sizedFields: ReadonlySet<string>;
-}
+import { costDirectives, type ListSize } from './cost-directives';
 
 /** What an argument, or a field of an input object, costs where it is given. */
 export interface InputCost {
@@ -56,65 +47,61 @@ export interface CostModel {
   possibleTypes(type: string): readonly string[];
 }
 
-/** Reads the directives once; afterwards the schema is not looked at. */
+const NONE: ReadonlyMap<string, InputCost> = new Map();
+
+/** Reads the directives once; afterwards the schema's text is not looked at. */
 export function costModel(supergraph: GraphQLSchema, listSize: number): CostModel {
-  const names = costDirectives(supergraph);
+  const directives = costDirectives(supergraph);
   const possible = new Map<string, readonly string[]>();
   const fields = new Map<string, ReadonlyMap<string, FieldCost>>();
   const ofInputType = new Map<string, ReadonlyMap<string, InputCost>>();
 
-  const explicit = (...elements: readonly Directed[]) => applied(names.cost, elements)?.weight;
   function typeWeight(type: GraphQLNamedType): number {
-    const own = explicit(type.astNode, ...type.extensionASTNodes);
-    if (typeof own === 'number') return own;
-    if (isAbstractType(type)) {
-      const weights = supergraph.getPossibleTypes(type).map(typeWeight);
-      return weights.length === 0 ? 1 : Math.max(...weights);
-    }
-    return isObjectType(type) || isInputObjectType(type) ? 1 : 0;
+    const own = directives.weightOf([type.astNode, ...type.extensionASTNodes]);
+    if (own !== undefined) return own;
+    if (!isAbstractType(type)) return isObjectType(type) || isInputObjectType(type) ? 1 : 0;
+    const weights = supergraph.getPossibleTypes(type).map(typeWeight);
+    return weights.length === 0 ? 1 : Math.max(...weights);
   }
 
-  function input({ type, astNode }: GraphQLArgument | GraphQLInputField): InputCost {
+  function inputCost({ type, astNode }: GraphQLArgument | GraphQLInputField): InputCost {
     const named = getNamedType(type);
-    const own = explicit(astNode);
-    const weight = typeof own === 'number' ? own : typeWeight(named);
+    const weight = directives.weightOf([astNode]) ?? typeWeight(named);
     if (!isInputObjectType(named)) return { weight, fields: NONE };
     let within = ofInputType.get(named.name);
     if (within === undefined) {
       const found = new Map<string, InputCost>();
       ofInputType.set(named.name, (within = found)); // before its fields, which may be of the type itself
-      for (const field of Object.values(named.getFields())) found.set(field.name, input(field));
+      for (const field of Object.values(named.getFields())) found.set(field.name, inputCost(field));
     }
     return { weight, fields: within };
   }
 
   function fieldCost(field: GraphQLField<unknown, unknown>, type: GraphQLObjectType): FieldCost {
-    const nodes = [field, ...type.getInterfaces().map((one) => one.getFields()[field.name])].map(
-      (one) => one?.astNode,
-    );
-    const own = explicit(...nodes);
+    const declared = type.getInterfaces().map((one) => one.getFields()[field.name]?.astNode);
+    const nodes = [field.astNode, ...declared];
     const named = getNamedType(field.type);
-    const size = applied(names.listSize, nodes);
-    const inputs = field.args.map((argument) => [argument.name, input(argument)] as const);
+    const inputs = field.args.map((argument) => [argument.name, inputCost(argument)] as const);
     return {
       type: named.name,
-      weight: typeof own === 'number' ? own : typeWeight(named),
+      weight: directives.weightOf(nodes) ?? typeWeight(named),
       lists: listsIn(field.type),
-      listSize: size && listSizeOf(size, field),
+      listSize: directives.listSizeOf(nodes, field),
       inputs: new Map(inputs.filter(([, { weight, fields: within }]) => weight !== 0 || within.size > 0)),
     };
   }
 
   for (const type of Object.values(supergraph.getTypeMap())) {
     if (isAbstractType(type)) {
-      const objects = supergraph.getPossibleTypes(type).map(({ name }) => name);
-      possible.set(type.name, objects);
+      const objects = supergraph.getPossibleTypes(type);
+      possible.set(
+        type.name,
+        objects.map(({ name }) => name),
+      );
     } else if (isObjectType(type)) {
       possible.set(type.name, [type.name]);
-      const costs = Object.values(type.getFields()).map(
-        (field) => [field.name, fieldCost(field, type)] as const,
-      );
-      fields.set(type.name, new Map(costs));
+      const own = Object.values(type.getFields());
+      fields.set(type.name, new Map(own.map((field) => [field.name, fieldCost(field, type)])));
     }
   }
   return {
@@ -125,38 +112,7 @@ export function costModel(supergraph: GraphQLSchema, listSize: number): CostMode
   };
 }
 
-type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
-
-const NONE: ReadonlyMap<string, InputCost> = new Map();
-
-/** The arguments of the first that there is. */
-function applied(
-  name: string | undefined,
-  elements: readonly Directed[],
-): Record<string, unknown> | undefined {
-  if (name === undefined) return undefined;
-  const found = elements
-    .flatMap((element) => element?.directives ?? [])
-    .find((one) => one.name.value === name);
-  return found && argumentsOf(found);
-}
-
-function listSizeOf(given: Record<string, unknown>, { args }: GraphQLField<unknown, unknown>): ListSize {
-  const { assumedSize, slicingArguments, sizedFields } = given as {
-    assumedSize?: number | null;
-    slicingArguments?: readonly string[] | null;
-    sizedFields?: readonly string[] | null;
-  };
-  return {
-    assumedSize: assumedSize ?? undefined,
-    slicing: args
-      .filter(({ name }) => slicingArguments?.includes(name) === true)
-      .map(({ name, defaultValue }) => ({ name, standard: defaultValue })),
-    sizedFields: new Set(sizedFields ?? []),
-  };
-}
-
 function listsIn(type: GraphQLType): number {
   const nullable = getNullableType(type);
-  return isListType(nullable) ? 1 + listsIn(nullable.ofType as GraphQLType) : 0;
+  return isListType(nullable) ? 1 + listsIn(nullable.ofType) : 0;
 }

@@ -20,7 +20,7 @@ export function costSettings(env: Environment, faults: string[]): CostSettings {
   };
   return {
     // Below what counting ends at, so that what cannot be counted is refused.
-    budget: number('COST_BUDGET', 500_000, 999_999_999),
+    budget: number('COST_BUDGET', 200_000, 999_999_999),
     listSize: number('COST_LIST_SIZE', 10, 1_000_000),
   };
 }

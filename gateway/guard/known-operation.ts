@@ -15,8 +15,8 @@ export const knownOperation: ApolloServerPlugin = {
         const wanted = operationName ?? request.operationName;
         throw refusal(
           wanted == null
-            ? `The document holds ${namesIn(document).length} operations. Say which to run as operationName: ${namesIn(document).join(', ')}.`
-            : `There is no operation "${wanted}" in the document. Expected operationName to be ${namesIn(document).join(', ') || 'absent'}.`,
+            ? `The document holds ${namesIn(document).length} operations. Say which to run as operationName: ${listed(namesIn(document))}.`
+            : `There is no operation "${wanted}" in the document. Expected operationName to be ${listed(namesIn(document)) || 'absent'}.`,
         );
       },
     }),
@@ -28,8 +28,14 @@ function refusal(message: string): GraphQLError {
   });
 }
 
+const MOST_NAMES = 10;
+
 function namesIn(document: DocumentNode): string[] {
   return document.definitions.flatMap((node) =>
     node.kind === Kind.OPERATION_DEFINITION ? (node.name?.value ?? []) : [],
   );
+}
+
+function listed(names: readonly string[]): string {
+  return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, …`;
 }

@@ -6,11 +6,21 @@ import type { OperationLimits } from './limit-settings';
 /** Of the plans of all parts of one operation. */
 export function planBreach(
   plans: readonly QueryPlan[],
+  limits: Pick<OperationLimits, 'planFetches'>,
+): Breach | undefined {
+  return fetchesBreach(
+    plans.reduce((sum, { node }) => sum + fetchesOf(node), 0),
+    limits,
+  );
+}
+
+/** Of a plan that has so many fetches, or has them at least. */
+export function fetchesBreach(
+  got: number,
   { planFetches: limit }: Pick<OperationLimits, 'planFetches'>,
 ): Breach | undefined {
-  const got = plans.reduce((sum, { node }) => sum + fetchesOf(node), 0);
   if (got <= limit) return undefined;
-  const message = `The plan of the operation has ${got} fetches from subgraphs. Expected at most ${limit}: ask for a list instead of many single units, or in several requests.`;
+  const message = `The plan of the operation has ${got} fetches from subgraphs or more. Expected at most ${limit}: ask for a list instead of many single units, or in several requests.`;
   return { code: 'LIMIT_PLAN', limit, got, message };
 }
 

@@ -1,17 +1,12 @@
-/** How much a caller may ask in a minute: requests, and cost. Shared by the replicas through Redis, each one's own while it is away. */
+/** How often a caller may ask. Shared by the replicas through Redis, each one's own while it is away. */
 import type { Redis } from 'ioredis';
+import type { Rate } from '../identity/client';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-
-/** What a caller may spend; absent: as much as they like. */
-export interface Budget {
-  readonly requestsPerMinute?: number | undefined;
-  readonly costPerMinute?: number | undefined;
-}
 
 export interface Spent {
   readonly limit: number;
@@ -22,33 +17,31 @@ export interface Spent {
   readonly isExceeded: boolean;
 }
 
-const MINUTE_S = 60;
-
 export class RateLimit {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
 
   constructor(private readonly redis: Redis | undefined) {}
 
   /** Takes the points from what the caller has left. @param of what is counted, such as `requests` */
-  async spend(of: string, caller: string, points: number, limit: number): Promise<Spent> {
+  async spend(of: string, caller: string, points: number, rate: Rate): Promise<Spent> {
     try {
-      return spent(await this.limiter(of, limit).consume(caller, points), limit, false);
+      return spent(await this.limiter(of, rate).consume(caller, points), rate.requests, false);
     } catch (cause) {
-      if (cause instanceof RateLimiterRes) return spent(cause, limit, true);
+      if (cause instanceof RateLimiterRes) return spent(cause, rate.requests, true);
       throw cause;
     }
   }
 
   /** Each limit has one: a client's may be changed while the gateway runs. */
-  private limiter(of: string, points: number): RateLimiterAbstract {
-    const key = `${of}:${points}`;
+  private limiter(of: string, rate: Rate): RateLimiterAbstract {
+    const key = `${of}:${rate.requests}:${rate.perSeconds}`;
     let limiter = this.limiters.get(key);
-    if (limiter === undefined) this.limiters.set(key, (limiter = this.newLimiter(key, points)));
+    if (limiter === undefined) this.limiters.set(key, (limiter = this.newLimiter(key, rate)));
     return limiter;
   }
 
-  private newLimiter(key: string, points: number): RateLimiterAbstract {
-    const options = { points, duration: MINUTE_S, keyPrefix: `kpi:rate:${key}` };
+  private newLimiter(key: string, { requests, perSeconds }: Rate): RateLimiterAbstract {
+    const options = { points: requests, duration: perSeconds, keyPrefix: `kpi:rate:${key}` };
     const own = new RateLimiterMemory(options);
     if (this.redis === undefined) return own;
     return new RateLimiterRedis({

@@ -1,7 +1,7 @@
 /** `npm run client`: clients, such as data partners, and their keys. A key is shown once, when it is made. */
 import { log, parseCommandLine, runCommand } from '../../shared/command-line';
 import { CodedError } from '../../shared/errors';
-import { clientsFolder } from '../config';
+import { clientsFolder } from '../settings';
 import { type KeptKey, newKey } from './api-key';
 import { CLIENT_ID, clientIds, readClient, readKeys, writeClient, writeKeys } from './client';
 

@@ -67,6 +67,21 @@ it('sends the pieces as a CSV file to save', async () => {
   expect(await response.text()).toBe('a,b\r\n1,"Gia Bình, Lương Tài"\r\n');
 });
 
+it('compresses them for a client that asks for it', async () => {
+  serve(twoPieces);
+  const response = await fetch(url, { headers: { 'accept-encoding': 'br;q=0.1, gzip' } });
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  expect(await response.text()).toBe('a,b\r\n1,"Gia Bình, Lương Tài"\r\n');
+});
+
+it('says when to ask again where too many are being read', async () => {
+  serve(() => {
+    throw new CodedError('OVERLOADED', 'Too many.');
+  });
+  const response = await fetch(url);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+});
+
 it('answers HEAD without reading anything', async () => {
   const { taken, pieces } = endless();
   serve(pieces);
@@ -100,13 +115,13 @@ it.each([
   expect(await response.json()).toEqual({ errors: [{ message, extensions: { code } }] });
 });
 
-it('cuts the connection for a fault in the middle', async () => {
+it.each(['identity', 'gzip'])('cuts the connection for a fault in the middle: %s', async (encoding) => {
   serve(async function* () {
     yield* twoPieces();
     await delay(50); // until they have left
     throw new Error('The database has gone.');
   });
-  const response = await fetch(url);
+  const response = await fetch(url, { headers: { 'accept-encoding': encoding } });
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow('terminated');
   expect(faults).toEqual([new Error('The database has gone.')]);

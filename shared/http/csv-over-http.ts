@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { CodedError } from '../errors';
 import { InvalidInput } from '../period/invalid-input';
+import { refuseForNow } from './admission';
+import { type Encoding, encodingFor, encodingStream } from './compression';
 import { refuse } from './refuse';
 
 type Piece = string | Uint8Array;
@@ -12,8 +14,8 @@ export type CsvPieces = AsyncIterable<Piece>;
 export interface CsvFile {
   readonly name: string;
   /**
-   * Throws InvalidInput for parameters that cannot be used, and a CodedError SUBGRAPH_UNAVAILABLE.
-   * @param left aborted when nobody waits any more
+   * Throws InvalidInput for parameters that cannot be used, and a CodedError SUBGRAPH_UNAVAILABLE or OVERLOADED.
+   * @param left aborted when nobody waits any more, whether for the end or because it has come
    */
   open(parameters: URLSearchParams, left: AbortSignal): Promise<CsvPieces> | CsvPieces;
 }
@@ -57,14 +59,18 @@ class BrokenOff extends Error {}
 
 /** The first piece comes before the head, so that a fault until then still has a status of its own. */
 async function send(
-  pieces: CsvPieces,
+  all: CsvPieces,
   response: ServerResponse,
   file: CsvFile,
   left: AbortSignal,
 ): Promise<void> {
-  const rest = pieces[Symbol.asyncIterator]();
+  const rest = all[Symbol.asyncIterator]();
   const first = await rest.next();
-  await pipeline(resumed(first, rest, left), begin(response, file));
+  const encoding = encodingFor(response.req);
+  const pieces = resumed(first, rest, left);
+  const begun = begin(response, file, encoding);
+  if (encoding === undefined) await pipeline(pieces, begun);
+  else await pipeline(pieces, encodingStream(encoding), begun);
 }
 
 async function* resumed(
@@ -81,8 +87,9 @@ async function* resumed(
   }
 }
 
-function begin(response: ServerResponse, { name }: CsvFile): ServerResponse {
+function begin(response: ServerResponse, { name }: CsvFile, encoding?: Encoding): ServerResponse {
   return response.writeHead(200, {
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': `attachment; filename="${name}"`,
   });
@@ -92,5 +99,7 @@ function refuseFor(cause: unknown, response: ServerResponse): void {
   if (cause instanceof InvalidInput) refuse(response, 400, 'BAD_USER_INPUT', cause.message);
   else if (cause instanceof CodedError && cause.code === 'SUBGRAPH_UNAVAILABLE') {
     refuse(response, 503, cause.code, cause.message);
-  } else throw cause;
+  } else if (cause instanceof CodedError && cause.code === 'OVERLOADED')
+    refuseForNow(response, cause.message);
+  else throw cause;
 }

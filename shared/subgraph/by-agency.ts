@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { read } from '../kpi/reading';
 import { assertInReach } from './caller';
-import { assertPageSize } from './connection';
+import { assertPageSize, LIST_SIZE } from './connection';
 import type { IdentityTypes } from './identity-types';
 import type { SystemContext } from './kpi-source';
 import type { KpiView } from './kpi-view';
@@ -14,6 +14,7 @@ const DEFAULT_AGENCIES = 10;
 export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTypes) {
   @ObjectType({ description: 'A KPI for one handling agency (giá trị theo cơ quan xử lý).' })
   @Directive('@shareable')
+  @Directive('@cost(weight: 5)')
   class KpiAgencyValue extends ReadingFields {
     @Field(() => Agency, {
       nullable: true,
@@ -25,6 +26,7 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
   @Resolver(() => Kpi)
   class ByAgency {
     @Directive('@requiresScopes(scopes: [["agencies:read"]])')
+    @Directive(LIST_SIZE)
     @FieldResolver(() => [KpiAgencyValue], {
       nullable: true,
       description:

@@ -85,6 +85,8 @@ export class KpiChange {
 
 @ObjectType({ description: 'The place of a KPI’s value among those of other units (xếp hạng).' })
 @Directive('@shareable')
+// The values of all units beside it are read.
+@Directive('@cost(weight: 10)')
 export class KpiRank {
   @Field(() => Int, {
     description:

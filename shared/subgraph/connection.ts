@@ -33,6 +33,13 @@ export interface Connection<T> {
 
 const MAX_PAGE = 1000;
 
+/** On a field that gives a connection: what `first` says is how many edges and nodes there are at most. */
+export const CONNECTION_SIZE =
+  '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';
+
+/** On a field that gives the list itself. */
+export const LIST_SIZE = '@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)';
+
 /** The connection and edge types for a node type. */
 export function connectionType(Node: new (...args: never[]) => object, name: string, what: string) {
   @ObjectType(`${name}Edge`, { description: `One of a list of ${what}, with its place in it (phần tử).` })

@@ -18,7 +18,7 @@ export interface SchemaParts {
 }
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@requires", "@external", "@composeDirective"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requires", "@external", "@composeDirective", "@cost", "@listSize"])';
 
 /** type-graphql asks for at least one resolver class; a subgraph of plain entities has none. */
 @Resolver()

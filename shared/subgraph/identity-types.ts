@@ -105,11 +105,13 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
       return this.declaration.tiers;
     }
 
+    @Directive('@listSize(assumedSize: 6)')
     @Field(() => [TargetDefinition], {
       description: 'The targets that are known, each with its issuer and how surely (chỉ tiêu phấn đấu).',
     })
     readonly targets: readonly TargetDefinition[];
 
+    @Directive('@listSize(assumedSize: 1)')
     @Field(() => [QualitativeTarget], {
       description: 'The targets that sources state in words without a number (chỉ tiêu định tính).',
     })

@@ -1,6 +1,6 @@
 /** What can be asked of a KPI beyond its figures: how it changed, where it ranks, and how it went over time. */
 import 'reflect-metadata';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { changeFrom } from '../kpi/change';
 import { rankOf } from '../kpi/rank';
 import type { Reading } from '../kpi/reading';
@@ -62,6 +62,8 @@ export function kpiComparison(Kpi: abstract new () => object) {
       return rankAmong(kpi, among ?? 'SIBLINGS', context);
     }
 
+    // The months of three years; the arguments say how many, but not as a number.
+    @Directive('@listSize(assumedSize: 36)')
     @FieldResolver(() => [KpiPoint], {
       nullable: true,
       description: `The KPI in every period of a grain, missing ones included, at most ${MOST_POINTS}; null only when its system does not answer (chuỗi thời gian).`,

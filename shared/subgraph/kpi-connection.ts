@@ -1,10 +1,10 @@
 /** The list of a system's KPIs: for rankings, time series and bulk reads. */
 import 'reflect-metadata';
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import type { SystemDeclaration } from '../kpi/kpi';
 import { InvalidInput } from '../period/invalid-input';
 import type { CellKey } from '../rollup/load-cells';
-import { assertPageSize, type Connection, connectionType } from './connection';
+import { assertPageSize, type Connection, CONNECTION_SIZE, connectionType } from './connection';
 import { KpiFilterInput, KpiOrderInput } from './kpi-arguments';
 import { DEFAULT_ORDER, type KpiOrder, type KpiPlace, KpiPlaces } from './kpi-order';
 import { pageByValue, pageInOrder, type PageRequest } from './kpi-page';
@@ -30,6 +30,7 @@ export function kpiConnection(
 
   @Resolver()
   class KpiConnectionResolver {
+    @Directive(CONNECTION_SIZE)
     @Query(() => KpiConnection, {
       name: `${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}Kpis`,
       nullable: true,
@@ -44,6 +45,8 @@ export function kpiConnection(
         description: 'At most this many, up to 1,000 (số lượng tối đa).',
       })
       first: number | null,
+      // To order by value, that of everything selected is read, however short the page.
+      @Directive('@cost(weight: 1000)')
       @Arg('orderBy', () => KpiOrderInput, {
         nullable: true,
         description: 'Default: unit, then period, then the catalogue (thứ tự).',

@@ -112,6 +112,7 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
     })
     target!: KpiTarget | null;
 
+    @Directive('@listSize(assumedSize: 3)')
     @Field(() => [KpiTierValue], {
       nullable: true,
       description:
@@ -119,6 +120,7 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
     })
     byTier!: readonly KpiTierValue[];
 
+    @Directive('@listSize(assumedSize: 4)')
     @Field(() => [KpiBreakdownItem], {
       nullable: true,
       description:
@@ -126,6 +128,7 @@ export function systemTypes(system: SystemDeclaration, { AdministrativeUnit, Ind
     })
     breakdown!: readonly KpiBreakdownItem[];
 
+    @Directive('@listSize(assumedSize: 4)')
     @Field(() => [PublishedFigure], {
       nullable: true,
       description:

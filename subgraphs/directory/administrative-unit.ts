@@ -111,6 +111,7 @@ export class AdministrativeUnit {
     return this.unit.validTo;
   }
 
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [AdministrativeUnitVersion], {
     description: 'Its names and kinds through time, oldest first (các giai đoạn).',
   })
@@ -127,6 +128,7 @@ export class AdministrativeUnit {
     return parent && new AdministrativeUnit(parent);
   }
 
+  @Directive('@listSize(assumedSize: 2)')
   @Field(() => [AdministrativeUnit], {
     description: 'The units above it, nearest first (các đơn vị cấp trên).',
   })
@@ -134,6 +136,8 @@ export class AdministrativeUnit {
     return unitRegister.ancestors(this.unit, on ?? undefined).map((unit) => new AdministrativeUnit(unit));
   }
 
+  // A province has this many communes; which units are asked for, and of which level, an estimate cannot know.
+  @Directive('@listSize(assumedSize: 126)')
   @Field(() => [AdministrativeUnit], {
     description: 'The units below it, in code order (các đơn vị trực thuộc).',
   })
@@ -151,6 +155,7 @@ export class AdministrativeUnit {
     return units.map((unit) => new AdministrativeUnit(unit));
   }
 
+  @Directive('@listSize(assumedSize: 6)')
   @Field(() => [AdministrativeUnit], {
     description: 'The units that it took in whole (các đơn vị tiền thân).',
   })
@@ -158,6 +163,7 @@ export class AdministrativeUnit {
     return unitRegister.predecessors(this.unit).map((unit) => new AdministrativeUnit(unit));
   }
 
+  @Directive('@listSize(assumedSize: 1)')
   @Field(() => [AdministrativeUnit], { description: 'The units that it went into (các đơn vị kế thừa).' })
   get successors(): AdministrativeUnit[] {
     return unitRegister.successors(this.unit).map((unit) => new AdministrativeUnit(unit));

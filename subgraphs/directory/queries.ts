@@ -1,9 +1,9 @@
 /** The ways into the directory: a unit by its code, and lists of units and agencies. */
 import 'reflect-metadata';
-import { Arg, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Directive, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Day } from '../../shared/period/day';
 import { agencies, unitRegister } from '../../shared/reference/registers';
-import { type Connection, paginate } from '../../shared/subgraph/connection';
+import { type Connection, CONNECTION_SIZE, paginate } from '../../shared/subgraph/connection';
 import { AdministrativeLevel, CodeList, Tier } from '../../shared/subgraph/enums';
 import { DateScalar } from '../../shared/subgraph/scalars';
 import { nameMatcher } from '../../shared/units/search';
@@ -42,6 +42,7 @@ export class DirectoryQueries {
     return unit && new AdministrativeUnit(unit);
   }
 
+  @Directive(CONNECTION_SIZE)
   @Query(() => AdministrativeUnitConnection, {
     nullable: true,
     description: 'Units in code order (danh sách đơn vị hành chính).',
@@ -79,6 +80,7 @@ export class DirectoryQueries {
     );
   }
 
+  @Directive(CONNECTION_SIZE)
   @Query(() => AgencyConnection, {
     nullable: true,
     description: 'Agencies in code order (danh sách cơ quan).',

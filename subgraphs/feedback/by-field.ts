@@ -1,13 +1,25 @@
 /** What only feedback has: how the tickets of a unit and period spread over the fields (FBK-08). */
 import 'reflect-metadata';
 import DataLoader from 'dataloader';
-import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { DataSource } from 'typeorm';
 import { round } from '../../shared/kpi/reading';
 import { TIME_ZONE } from '../../shared/period/day';
 import { endDay, firstDay } from '../../shared/period/period';
 import type { CellKey } from '../../shared/rollup/load-cells';
-import { assertPageSize } from '../../shared/subgraph/connection';
+import { assertPageSize, LIST_SIZE } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
 import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
 import { reprojected, type SystemContext } from '../../shared/subgraph/kpi-source';
@@ -71,6 +83,8 @@ const DEFAULT_FIELDS = 10;
 export function byFieldResolver(Group: new () => object) {
   @Resolver(() => Group)
   class ByFieldResolver {
+    @Directive(LIST_SIZE)
+    @Directive('@cost(weight: 5)')
     @FieldResolver(() => [FeedbackFieldShare], {
       description:
         'FBK-08: the fields with the most tickets, most first; empty where there is no record (cơ cấu theo lĩnh vực).',

@@ -1,6 +1,6 @@
 /** Every KPI that the systems declare, each with its entry in the catalogue of indicators, and the queries for them. */
 import 'reflect-metadata';
-import { Arg, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Directive, ID, Query, Resolver } from 'type-graphql';
 import { type KpiDeclaration, type SystemDeclaration, systemEnumValue } from '../../shared/kpi/kpi';
 import type { IdentityTypes } from '../../shared/subgraph/identity-types';
 
@@ -19,6 +19,10 @@ export class CatalogueEntries {
     );
   }
 
+  get size(): number {
+    return this.all.length;
+  }
+
   /** In catalogue order. What is absent does not narrow the list, and unknown codes are left out. */
   select(systems?: readonly string[] | null, codes?: readonly string[] | null): CatalogueEntry[] {
     return this.all.filter(
@@ -35,6 +39,7 @@ export class CatalogueEntries {
 export function catalogueQueries(entries: CatalogueEntries, { Indicator, SourceSystem }: IdentityTypes) {
   @Resolver()
   class CatalogueQueries {
+    @Directive(`@listSize(assumedSize: ${entries.size})`)
     @Query(() => [Indicator], {
       nullable: true,
       description: 'The catalogue of indicators, in catalogue order (danh mục chỉ tiêu).',

@@ -1,6 +1,6 @@
 /** The composite score as the graph shows it. */
 import 'reflect-metadata';
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import type { Origin as OriginValue } from '../../shared/kpi/reading';
 import { Origin, Tier } from '../../shared/subgraph/enums';
 import type { IdentityTypes } from '../../shared/subgraph/identity-types';
@@ -98,6 +98,7 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     })
     readonly origin: OriginValue | null;
 
+    @Directive('@listSize(assumedSize: 10)')
     @Field(() => [ScoreComponent], {
       description: 'Every target that is weighed, also those that could not be included (các thành phần).',
     })

@@ -36,6 +36,7 @@ export function scorecardSchema(catalogue: readonly SystemDeclaration[]): Promis
 
   @Resolver(() => Scorecard)
   class ScorecardResolver {
+    @Directive(`@listSize(assumedSize: ${entries.size})`)
     @FieldResolver(() => [Kpi], {
       nullable: true,
       description: 'Every KPI of every system in one shape, in catalogue order (tất cả chỉ số).',
@@ -62,6 +63,8 @@ export function scorecardSchema(catalogue: readonly SystemDeclaration[]): Promis
         "The project's own reading: weighted attainment of targets, 0 to 100. Not the official DTI (điểm tổng hợp).",
     })
     @requires(required)
+    // What it requires of the systems: of each component the KPI with its target and tiers.
+    @Directive(`@cost(weight: ${1 + 4 * weightings.length})`)
     overall(@Root() groups: Groups): InstanceType<typeof OverallScore> {
       return new OverallScore(overallOf(weightings, groups));
     }

@@ -1,6 +1,7 @@
 /** The gateway under test, in this process, over subgraphs that are asked by a function. */
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
+import { costSettings } from '../../gateway/guard/cost-settings';
 import { limitSettings } from '../../gateway/guard/limit-settings';
 import { CompiledGateway } from '../../gateway/execution/compiled-gateway';
 import { fieldSetNames, withPlanKeys } from '../../gateway/execution/plan-keys';
@@ -30,6 +31,8 @@ export async function openGateway(supergraphSdl: string, ask: Ask): Promise<Test
   const gateway = new CompiledGateway(supergraphSdl, clients, {
     limits: limitSettings({ LIMIT_PLAN_FETCHES: '10000' }, []),
     told: new Set(),
+    waiting: { deadlineMs: 60_000 },
+    costs: costSettings({ COST_BUDGET: '999999999' }, []),
   });
   const { executor } = await gateway.load({ apollo: {} });
   const apollo = apolloGateway(supergraphSdl, clients);

@@ -1,0 +1,43 @@
+/** Sends a file whose content is known by a tag, so that a browser need not get it twice. */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { send } from '../../shared/http/compression';
+import { refuse } from '../../shared/http/refuse';
+
+export interface SentFile {
+  readonly body: Buffer;
+  readonly type: string;
+  /** The ETag, with its quotes. */
+  readonly tag: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function fileOf(body: Buffer, type: string, headers: SentFile['headers'] = {}): SentFile {
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return { body, type, tag, headers };
+}
+
+/** Answers GET and HEAD; 304 where the client has it already. */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { body, type, tag, headers = {} }: SentFile,
+): Promise<void> {
+  if (!isRead(request, response)) return;
+  const common = { etag: tag, 'cache-control': 'no-cache', ...headers };
+  if (has(request, tag)) response.writeHead(304, common).end();
+  else await send(response, 200, { ...common, 'content-type': type }, body);
+}
+
+/** A file is only read; all else is refused. */
+export function isRead({ method }: IncomingMessage, response: ServerResponse): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  response.setHeader('allow', 'GET, HEAD, OPTIONS');
+  refuse(response, 405, 'BAD_REQUEST', `The method is ${method ?? 'missing'}. Expected GET.`);
+  return false;
+}
+
+export function has({ headers }: IncomingMessage, tag: string): boolean {
+  const known = (headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return known.includes(tag);
+}

@@ -1,0 +1,174 @@
+/** The operations that clients have registered, as their folders have them now: a file that changes counts within a second. */
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { tokensBreach } from '../guard/limit-tokens';
+import { clientIds, readClient, versionOf } from '../identity/client';
+import { checkOperation, type Graph } from './check-operation';
+import { operationsVersion, readOperations } from './manifest';
+import { normalForm } from './normal-form';
+import type { Operation } from './operation';
+
+const LOOK_AGAIN_MS = 500;
+
+/** Of the documents that were looked for. */
+const MOST_TEXT_CHARACTERS = 4_194_304;
+
+interface Registered {
+  readonly version: string;
+  lookedAt: number;
+  readonly costBudget: number | undefined;
+  readonly operations: readonly Operation[];
+  readonly byId: ReadonlyMap<string, Operation>;
+  readonly byName: ReadonlyMap<string, Operation>;
+  readonly byForm: ReadonlyMap<string, Operation>;
+}
+
+export class RegisteredOperations {
+  private readonly registered = new Map<string, Registered>();
+  private clients: ReadonlySet<string>;
+  private listedAt: number;
+  private readonly forms = new LRUCache<string, string>({
+    maxSize: MOST_TEXT_CHARACTERS,
+    sizeCalculation: (form, text) => Math.max(1, form.length + text.length),
+  });
+
+  /** What does not fit is logged and not served. */
+  constructor(
+    private readonly folder: string,
+    private graph: Graph,
+    private readonly log: (message: string) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.listedAt = now();
+    this.clients = new Set(clientIds(folder));
+    for (const client of this.clients) this.registered.set(client, this.readOne(client, undefined));
+  }
+
+  byId(client: string, id: string): Operation | undefined {
+    return this.of(client)?.byId.get(id);
+  }
+
+  byName(client: string, name: string): Operation | undefined {
+    return this.of(client)?.byName.get(name);
+  }
+
+  /** White space, comments and the order of definitions do not matter. */
+  byBody(client: string, text: string): Operation | undefined {
+    const registered = this.of(client);
+    if (registered === undefined || registered.operations.length === 0) return undefined;
+    return registered.byForm.get(this.formOf(text));
+  }
+
+  ofClient(client: string): readonly Operation[] {
+    return this.of(client)?.operations ?? [];
+  }
+
+  /** What would keep registered operations from being served on another graph, a line for each. */
+  faultsOn(graph: Graph): string[] {
+    return this.all().flatMap(({ operations, costBudget }) =>
+      operations.flatMap((operation) => faultsOf(operation, graph, costBudget)),
+    );
+  }
+
+  /** From now on; operations that did not fit before are looked at again. */
+  serveOn(graph: Graph): void {
+    this.graph = graph;
+    for (const [client, registered] of this.registered) {
+      this.registered.set(client, { ...registered, version: '', lookedAt: -Infinity });
+    }
+  }
+
+  private all(): Registered[] {
+    this.list();
+    return [...this.clients].flatMap((client) => this.of(client) ?? []);
+  }
+
+  private of(client: string): Registered | undefined {
+    this.list();
+    if (!this.clients.has(client)) return undefined;
+    const before = this.registered.get(client);
+    const now = this.now();
+    if (before !== undefined && now - before.lookedAt < LOOK_AGAIN_MS) return before;
+    if (before?.version === this.versionOf(client)) {
+      before.lookedAt = now;
+      return before;
+    }
+    const read = this.readOne(client, before);
+    this.registered.set(client, read);
+    return read;
+  }
+
+  private list(): void {
+    const now = this.now();
+    if (now - this.listedAt < LOOK_AGAIN_MS) return;
+    this.listedAt = now;
+    this.clients = new Set(clientIds(this.folder));
+    for (const client of this.registered.keys())
+      if (!this.clients.has(client)) this.registered.delete(client);
+  }
+
+  private versionOf(client: string): string {
+    return `${versionOf(this.folder, client)}\n${operationsVersion(this.folder, client)}`;
+  }
+
+  /** With a fault in them, the operations of before go on; at the start, those without one. */
+  private readOne(client: string, before: Registered | undefined): Registered {
+    const version = this.versionOf(client); // first: a change in between is seen the next time
+    const lookedAt = this.now();
+    const { operations, faults, costBudget } = this.check(client);
+    if (faults.length > 0) {
+      const instead = before === undefined ? 'the others are' : 'what was there before is';
+      this.log(`Operations of the client ${client} cannot be served, ${instead}:\n${faults.join('\n')}`);
+      if (before !== undefined) return { ...before, version, lookedAt };
+    }
+    return {
+      ...{ version, lookedAt, costBudget, operations },
+      byId: new Map(operations.map((operation) => [operation.id, operation])),
+      byName: new Map(operations.map((operation) => [operation.name, operation])),
+      byForm: new Map(operations.map((operation) => [normalForm(operation.document), operation])),
+    };
+  }
+
+  private check(client: string): Pick<Registered, 'operations' | 'costBudget'> & { faults: string[] } {
+    try {
+      const { costBudget } = readClient(this.folder, client);
+      const { operations, faults } = readOperations(this.folder, client);
+      const checked = operations.map((one) => [one, faultsOf(one, this.graph, costBudget)] as const);
+      return {
+        costBudget,
+        operations: checked.flatMap(([one, wrong]) => (wrong.length === 0 ? [one] : [])),
+        faults: [...faults, ...checked.flatMap(([, wrong]) => wrong)],
+      };
+    } catch (cause) {
+      const fault = cause instanceof Error ? cause.message : String(cause);
+      return { costBudget: undefined, operations: [], faults: [fault] };
+    }
+  }
+
+  /** Empty for what cannot be registered. */
+  private formOf(text: string): string {
+    let form = this.forms.get(text);
+    if (form === undefined) {
+      const document = tokensBreach(text, this.graph.limits) === undefined ? parsed(text) : undefined;
+      this.forms.set(text, (form = document === undefined ? '' : normalForm(document)));
+    }
+    return form;
+  }
+}
+
+/** Each names the client, the operation and its file. */
+export function faultsOf(operation: Operation, graph: Graph, costBudget: number | undefined): string[] {
+  const { client, name, file } = operation;
+  return checkOperation(operation, graph, costBudget).map(
+    (reason) => `${client}, operation ${name} in ${file}: ${reason}`,
+  );
+}
+
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { noLocation: true });
+  } catch (cause) {
+    if (cause instanceof GraphQLError) return undefined;
+    throw cause;
+  }
+}

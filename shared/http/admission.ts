@@ -1,0 +1,32 @@
+/** How many requests are answered at a time; those beyond are refused at once, so that the others are answered as fast as ever. */
+import type { ServerResponse } from 'node:http';
+import { refuse } from './refuse';
+
+export class Admission {
+  private inside = 0;
+
+  constructor(private readonly most: number) {}
+
+  get isFull(): boolean {
+    return this.inside >= this.most;
+  }
+
+  /** False where it is full. Whoever has entered leaves. */
+  enter(): boolean {
+    if (this.isFull) return false;
+    this.inside++;
+    return true;
+  }
+
+  leave(): void {
+    this.inside--;
+  }
+}
+
+const TRY_AGAIN_SECONDS = '1';
+
+/** Says 503 and when to ask again. */
+export function refuseForNow(response: ServerResponse, message: string): void {
+  if (!response.headersSent) response.setHeader('retry-after', TRY_AGAIN_SECONDS);
+  refuse(response, 503, 'OVERLOADED', message);
+}

@@ -1,0 +1,227 @@
+/** Answers GraphQL requests: those that are known already by the shortcut, all others by Apollo Server. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type ApolloServer,
+  HeaderMap,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
+import { CodedError } from '../errors';
+import { type Admission, refuseForNow } from './admission';
+import { CONTENT_POLICY } from './begin-answer';
+import { send } from './compression';
+import { answerType } from './answer-type';
+import { type Asked, askedOf, isPlain, type NamedOperation, type OperationRequest, searchOf } from './asked';
+import type { Intake, Taken } from './intake';
+import { isKept, keepingHeaders } from './keep-answer';
+import type { BodyReader } from './read-body';
+import { refuse } from './refuse';
+
+/** A whole answer. */
+export interface Executed {
+  /** As JSON. */
+  readonly json: Buffer;
+  /** Without an error in it. */
+  readonly isFaultless: boolean;
+}
+
+/**
+ * The answer to a request that is known already; undefined leaves the request to Apollo Server.
+ * @param isGet so that only a query is executed
+ */
+export type Shortcut<C> = (
+  request: OperationRequest,
+  context: C,
+  isGet: boolean,
+) => Promise<Executed> | undefined;
+
+/** What the resolvers of one request share. Throws CodedError UNAUTHENTICATED for credentials that are not valid. */
+export type CreateContext<C> = (request: IncomingMessage) => C | Promise<C>;
+
+export interface Endpoint<C extends object> {
+  readonly server: ApolloServer<C>;
+  readonly createContext: CreateContext<C>;
+  readonly shortcut?: Shortcut<C>;
+  readonly intake: Intake<C>;
+  /** How long the answers to persisted queries may be kept. */
+  readonly keepSeconds: number;
+  readonly bodies: BodyReader;
+  readonly admission: Admission;
+}
+
+/**
+ * @param search the URL's query, with its question mark, or empty
+ * @param named the operation that the path names
+ */
+export async function answerGraphql<C extends object>(
+  endpoint: Endpoint<C>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  search: string,
+  named?: NamedOperation,
+): Promise<void> {
+  const { method } = request;
+  if (method !== 'GET' && (method !== 'POST' || named !== undefined)) {
+    const allowed = named === undefined ? ['GET', 'POST'] : ['GET'];
+    response.setHeader('allow', [...allowed, 'OPTIONS'].join(', '));
+    const expected = allowed.join(' or ');
+    refuse(response, 405, 'BAD_REQUEST', `The method is ${method ?? 'missing'}. Expected ${expected}.`);
+    return;
+  }
+  const { admission } = endpoint;
+  if (admission.isFull) {
+    refuseForNow(response, FULL);
+    return;
+  }
+  const body = await endpoint.bodies.read(request);
+  if ('status' in body) {
+    if (body.status === 503) refuseForNow(response, body.message);
+    else refuse(response, body.status, body.code, body.message, body.numbers);
+    return;
+  }
+  // Only now: one who sends a body slowly takes no other's place.
+  if (!admission.enter()) {
+    refuseForNow(response, FULL);
+    return;
+  }
+  try {
+    await answerAdmitted(endpoint, request, response, search, body.json, named);
+  } finally {
+    admission.leave();
+  }
+}
+
+const FULL = 'As many requests are being answered as can be at a time. Try again in a second.';
+
+async function answerAdmitted<C extends object>(
+  endpoint: Endpoint<C>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  search: string,
+  json: unknown,
+  named: NamedOperation | undefined,
+): Promise<void> {
+  const { server, createContext, intake } = endpoint;
+  let context: C;
+  try {
+    context = await createContext(request);
+  } catch (cause) {
+    if (!(cause instanceof CodedError) || cause.code !== 'UNAUTHENTICATED') throw cause;
+    response.setHeader('www-authenticate', 'Bearer');
+    refuse(response, 401, cause.code, cause.message);
+    return;
+  }
+  const asked = named === undefined ? askedOf(request, search, json) : { named };
+  const taken = asked && (await intake(asked, context, request));
+  for (const [name, value] of Object.entries(taken?.headers ?? {})) response.setHeader(name, value);
+  if (taken?.refused !== undefined) {
+    const { status, code, message, numbers } = taken.refused;
+    refuse(response, status, code, message, numbers);
+    return;
+  }
+  const executed = taken && (await byShortcut(endpoint, request, taken, context));
+  if (executed !== undefined) {
+    await sendExecuted(endpoint, response, taken, executed);
+    return;
+  }
+  const result = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: forApollo(request, search, json, taken, asked),
+    context: () => Promise.resolve(context),
+  });
+  const whole = wholeAnswer(result);
+  if (whole === undefined) await sendResult(response, result);
+  else await sendExecuted(endpoint, response, taken, whole);
+}
+
+/** Undefined for an answer that has an error, or a status or headers of its own. */
+function wholeAnswer({ status = 200, headers, body }: HTTPGraphQLResponse): WellKnown | undefined {
+  const type = headers.get('content-type') ?? '';
+  if (status !== 200 || body.kind !== 'complete' || !type.includes('json')) return undefined;
+  const { errors } = JSON.parse(body.string) as { errors?: unknown };
+  return errors === undefined ? { json: Buffer.from(body.string), isFaultless: true, type } : undefined;
+}
+
+interface WellKnown extends Executed {
+  readonly type: string;
+}
+
+async function byShortcut<C extends object>(
+  { shortcut }: Endpoint<C>,
+  request: IncomingMessage,
+  taken: Taken,
+  context: C,
+): Promise<WellKnown | undefined> {
+  const { asked } = taken;
+  const type = answerType(request);
+  const isGet = request.method === 'GET';
+  if (type === undefined || !isPlain(asked) || (isGet && !isSafe(request, taken))) return undefined;
+  const executed = await shortcut?.(asked, context, isGet);
+  return executed && { ...executed, type };
+}
+
+/**
+ * A page elsewhere could make a browser send it, unless the browser asks first; of a registered operation, without a cookie, nothing is
+ * gained by it.
+ */
+function isSafe({ headers }: IncomingMessage, { isRegistered = false }: Taken): boolean {
+  if (isRegistered && headers.cookie === undefined) return true;
+  return ['apollo-require-preflight', 'x-apollo-operation-name'].some((name) => (headers[name] ?? '') !== '');
+}
+
+async function sendExecuted<C extends object>(
+  { keepSeconds }: Endpoint<C>,
+  response: ServerResponse,
+  taken: Taken | undefined,
+  { json, type, isFaultless }: WellKnown,
+): Promise<void> {
+  const { req: request } = response;
+  if (request.method !== 'GET' || taken?.isPersisted !== true || !isFaultless) {
+    await send(response, 200, { 'content-type': type, 'cache-control': 'no-store' }, json);
+    return;
+  }
+  const isPrivate = request.headers.authorization !== undefined || request.headers['x-api-key'] !== undefined;
+  const keeping = keepingHeaders(json, keepSeconds, isPrivate);
+  const headers = { ...keeping, vary: VARIES };
+  if (isKept(request, keeping.etag)) response.writeHead(304, headers).end();
+  else await send(response, 200, { 'content-type': type, ...headers }, json);
+}
+
+const VARIES = 'Accept-Encoding, Accept, X-API-Key, Authorization';
+
+/** With what is really asked in place of what it was asked by. */
+function forApollo(
+  request: IncomingMessage,
+  search: string,
+  json: unknown,
+  taken: Taken | undefined,
+  asked: Asked | undefined,
+): HTTPGraphQLRequest {
+  const method = request.method ?? 'GET';
+  const headers = headersOf(request);
+  if (taken === undefined || taken.asked === asked) return { method, headers, search, body: json };
+  if (method === 'GET') {
+    if (isSafe(request, taken)) headers.set('apollo-require-preflight', 'true');
+    return { method, headers, search: searchOf(taken.asked), body: undefined };
+  }
+  return { method, headers, search: '', body: taken.asked };
+}
+
+async function sendResult(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse) {
+  // Apollo's page loads what it consists of from elsewhere.
+  if (headers.get('content-type')?.startsWith('text/html') === true) response.removeHeader(CONTENT_POLICY);
+  if (body.kind === 'complete') {
+    await send(response, status ?? 200, Object.fromEntries(headers), body.string);
+    return;
+  }
+  response.writeHead(status ?? 200, Object.fromEntries(headers));
+  for await (const chunk of body.asyncIterator) response.write(chunk);
+  response.end();
+}
+
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}

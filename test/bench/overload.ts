@@ -1,0 +1,118 @@
+/**
+ * How long requests that are admitted wait when more clients ask than are admitted, against one client alone and as many as are admitted.
+ * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 256] [--seconds 5] [--delay 0] [--patience 0]`
+ */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { Client } from 'undici';
+import { freePort, startServer } from './processes';
+
+const { values } = parseArgs({
+  options: {
+    most: { type: 'string', default: '256' },
+    seconds: { type: 'string', default: '5' },
+    /** Milliseconds that the subgraph takes. */
+    delay: { type: 'string', default: '0' },
+    /** Milliseconds that a refused client waits before it asks again. */
+    patience: { type: 'string', default: '0' },
+  },
+});
+const most = Number(values.most);
+
+const ROWS = {
+  rows: Array.from({ length: 40 }, (_, i) => ({ code: `KPI-${i}`, value: i / 7, unit: 'Gia Bình' })),
+};
+const QUERY = 'query Rows($n: Int!) { rows(n: $n) { code value unit } }';
+
+async function startSubgraph(): Promise<{ readonly server: Server; readonly supergraph: string }> {
+  const answer = JSON.stringify({ data: ROWS });
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      setTimeout(() => response.end(answer), Number(values.delay));
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo; // a TCP server's address is never a pipe's
+  const typeDefs = parse(
+    'type Query { rows(n: Int!): [Row!] } type Row { code: String, value: Float, unit: String }',
+  );
+  const composed = composeServices([{ name: 'rows', url: `http://127.0.0.1:${port}/`, typeDefs }]);
+  return { server, supergraph: composed.supergraphSdl ?? '' };
+}
+
+interface Outcome {
+  readonly admitted: number[];
+  readonly refused: number[];
+}
+
+/** So many clients, each of which asks again as soon as it has its answer. */
+async function load(url: string, clients: number): Promise<Outcome> {
+  const outcome: Outcome = { admitted: [], refused: [] };
+  const end = performance.now() + Number(values.seconds) * 1000;
+  const askOn = async (client: Client, n: number) => {
+    const body = JSON.stringify({ query: QUERY, variables: { n } });
+    while (performance.now() < end) {
+      const start = performance.now();
+      const response = await client.request({
+        ...{ method: 'POST', path: '/graphql', body, headers: { 'content-type': 'application/json' } },
+      });
+      await response.body.dump();
+      const took = performance.now() - start;
+      const isWhole = Number(response.headers['content-length']) > JSON.stringify(ROWS).length;
+      if (response.statusCode === 200 && isWhole) outcome.admitted.push(took);
+      else if (response.statusCode === 503) {
+        outcome.refused.push(took);
+        await delay(Number(values.patience) * (0.5 + Math.random()));
+      } else throw new Error(`Answered with status ${response.statusCode}.`);
+    }
+    await client.close();
+  };
+  await Promise.all(Array.from({ length: clients }, (_, n) => askOn(new Client(new URL(url).origin), n)));
+  return outcome;
+}
+
+function quantile(sorted: readonly number[], part: number): string {
+  return sorted.length === 0 ? '–' : (sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(1);
+}
+
+function row(clients: number, { admitted, refused }: Outcome): string {
+  for (const times of [admitted, refused]) times.sort((a, b) => a - b);
+  const perSecond = (times: readonly number[]) => Math.round(times.length / Number(values.seconds));
+  const cells = [
+    ...[clients, perSecond(admitted), quantile(admitted, 0.5), quantile(admitted, 0.99)],
+    ...[perSecond(refused), quantile(refused, 0.5), quantile(refused, 0.99)],
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'overload-'));
+  const path = join(folder, 'supergraph.graphql');
+  const { server, supergraph } = await startSubgraph();
+  writeFileSync(path, supergraph);
+  const port = await freePort();
+  const env = { PORT: String(port), SUPERGRAPH_PATH: path, MAX_CONCURRENT_REQUESTS: values.most };
+  const gateway = await startServer({ program: 'node', args: ['dist/gateway/main.js'], env }, port);
+  try {
+    await load(gateway.url, 16); // until it is warm
+    console.log('| clients | admitted/s | p50 ms | p99 ms | refused/s | p50 ms | p99 ms |');
+    console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+    for (const clients of [1, most, 2 * most, 10 * most])
+      console.log(row(clients, await load(gateway.url, clients)));
+  } finally {
+    await gateway.stop();
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+void main();
