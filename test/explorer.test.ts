@@ -5,6 +5,7 @@ import { readSamples } from '../gateway/explore/samples';
 import { projectFile } from '../shared/project-root';
 import { ask } from './ask';
 import { openBrowser } from './browser';
+import { districtFeedback } from './clients/district-feedback';
 import { oneProcess, type Stack } from './stack';
 import { dropDatabases, testDatabases } from './test-databases';
 
@@ -178,6 +179,13 @@ it.each(readSamples().map((sample) => [sample.id, sample] as const))(
     for (const value of Object.values(data as Record<string, unknown>)) expect(value).toBeTruthy();
   },
 );
+
+it("answers a frontend's typed client", async () => {
+  const districts = await districtFeedback(stack.url, '27', 2022);
+  expect(districts).toHaveLength(8);
+  expect(districts[0]).toEqual({ name: 'Thành phố Bắc Ninh', received: 921 });
+  await expect(districtFeedback(stack.url, '27', 20_222)).rejects.toThrow('20222');
+});
 
 async function resultOf(frame: Promise<Frame>): Promise<void> {
   await (await frame).waitForSelector('.graphiql-execute-button');

@@ -147,7 +147,7 @@ it.each([
   expect(errors).toEqual([
     {
       message: expect.stringContaining(`"${system}" does not answer`) as unknown,
-      extensions: { code: 'SUBGRAPH_UNAVAILABLE', system },
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE', system, requestId: expect.any(String) as unknown },
     },
   ]);
 });

@@ -1,6 +1,5 @@
 /** For developers: the page at `/`, the bundled explorer at `/explore`, `/schema.graphql`, introspection and query plans. */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { OtherPaths } from '../../shared/http/graphql-over-http';
 import type { Identify } from '../identity/identify';
@@ -64,7 +63,6 @@ export function explorer({ settings, identify, exports, explain }: ExplorerOptio
   return {
     plugins: [
       ownPlugin,
-      ...(isOn ? [] : [ApolloServerPluginLandingPageDisabled()]),
       introspectionFor(settings.introspection),
       queryPlansFor(settings.queryPlans, explain),
     ],

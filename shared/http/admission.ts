@@ -1,5 +1,6 @@
 /** How many requests are answered at a time; those beyond are refused at once, so that the others are answered as fast as ever. */
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { refuse } from './refuse';
 
 export class Admission {
@@ -23,10 +24,19 @@ export class Admission {
   }
 }
 
-const TRY_AGAIN_SECONDS = '1';
+const TRY_AGAIN_SECONDS = 1;
+/** How long the next refusal takes for a connection that asks again before that: refusing has its price too. */
+const TOO_SOON_MS = 500;
+
+const lastRefused = new WeakMap<Socket, number>();
 
 /** Says 503 and when to ask again. */
 export function refuseForNow(response: ServerResponse, message: string): void {
   if (!response.headersSent) response.setHeader('retry-after', TRY_AGAIN_SECONDS);
-  refuse(response, 503, 'OVERLOADED', message);
+  const { socket } = response.req;
+  const now = performance.now();
+  const isTooSoon = now - (lastRefused.get(socket) ?? -Infinity) < TRY_AGAIN_SECONDS * 1000;
+  lastRefused.set(socket, now);
+  if (isTooSoon) setTimeout(refuse, TOO_SOON_MS, response, 503, 'OVERLOADED', message);
+  else refuse(response, 503, 'OVERLOADED', message);
 }

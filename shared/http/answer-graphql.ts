@@ -203,7 +203,8 @@ function forApollo(
     if (isSafe(request, taken)) headers.set('apollo-require-preflight', 'true');
     return { method, headers, search: searchOf(taken.asked), body: undefined };
   }
-  return { method, headers, search: '', body: taken.asked };
+  const given = Object.entries(taken.asked).filter(([, value]) => value !== undefined);
+  return { method, headers, search: '', body: Object.fromEntries(given) };
 }
 
 async function sendResult(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse) {
