@@ -13,6 +13,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # Data files are read from beside their sources.
 COPY gateway/supergraph/supergraph.graphql gateway/supergraph/
+COPY gateway/explore gateway/explore
+COPY gateway/operations/clients gateway/operations/clients
 COPY shared/reference shared/reference
 COPY shared/published shared/published
 COPY subgraphs subgraphs

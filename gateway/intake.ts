@@ -1,14 +1,15 @@
 /**
- * What is looked at before an operation is parsed: whether the caller may ask at all, which operation an id or a name stands for,
- * whether the caller may ask it, and whether it is within the limits.
+ * What is looked at before an operation is parsed: how often the caller asks, which operation an id or a name stands for, whether the
+ * caller may ask it, whether it is within the limits, and what the caller has left to spend.
  */
 import type { GraphQLSchema } from 'graphql';
-import type { Asked } from '../shared/http/asked';
-import type { Intake, Refused, Taken } from '../shared/http/intake';
+import type { Asked, OperationRequest } from '../shared/http/asked';
+import type { Intake, Taken } from '../shared/http/intake';
 import { clientAddress } from './client-address';
+import type { Viewer } from './execution/access-rules';
 import type { ClientRequest } from './execution/subgraph-client';
-import type { RateLimit, Spent } from './guard/rate-limit';
 import type { OperationJudge } from './guard/operation-judge';
+import type { RateLimit, Spent } from './guard/rate-limit';
 import type { Rate } from './identity/client';
 import type { PersistedOperations } from './operations/persisted-operations';
 
@@ -21,34 +22,56 @@ export interface IntakeParts {
   /** The operator's own, before the gateway. */
   readonly proxies: number;
   readonly schema: () => GraphQLSchema;
+  /** What an operation is estimated to cost; nothing for one that is not valid. */
+  readonly costOf: (operation: OperationRequest) => number;
 }
 
+const MINUTE_S = 60;
+
 export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
-  const { judge, operations, rates, anonymousRate, proxies } = parts;
+  const { judge, operations, rates, anonymousRate, proxies, schema, costOf } = parts;
 
   return (asked, { viewer }, request) => {
-    const rate = viewer?.client?.rate ?? (viewer === undefined ? anonymousRate : undefined);
-    if (rate === undefined) return taken(asked, undefined);
-    const caller = viewer === undefined ? clientAddress(request, proxies) : `client ${viewer.name}`;
-    return rates
-      .spend('requests', caller, 1, rate)
-      .then((spent) => (spent.isExceeded ? { asked, ...exceeded(spent) } : taken(asked, rateHeaders(spent))));
-
-    function taken(given: Asked, headers: Taken['headers']): Taken | Promise<Taken> {
-      const owner = () => viewer?.name ?? clientAddress(request, proxies);
-      const found = operations.resolve(given, { client: viewer?.client, owner, schema: parts.schema });
-      return found instanceof Promise ? found.then((one) => judged(one, headers)) : judged(found, headers);
-    }
+    const rate = viewer === undefined ? anonymousRate : viewer.client?.rate;
+    const address = () => clientAddress(request, proxies);
+    const asking = { client: viewer?.client, owner: () => nameOf(viewer) ?? address(), schema };
+    const resolve = () => then(operations.resolve(asked, asking), (found) => withinLimits(found, viewer));
+    if (rate === undefined) return resolve();
+    return rates.spend('requests', nameOf(viewer) ?? address(), 1, rate).then(async (spent) => {
+      if (spent.isExceeded) return exceeded(asked, spent, `${spent.limit} requests`);
+      const taken = await resolve();
+      return { ...taken, headers: { ...rateHeaders(spent), ...taken.headers } };
+    });
   };
 
-  function judged(found: Taken, headers: Taken['headers']): Taken {
-    if (found.refused !== undefined) return { ...found, headers };
-    const { query, variables } = found.asked;
+  function withinLimits(taken: Taken, viewer: Viewer | undefined): Taken | Promise<Taken> {
+    if (taken.refused !== undefined) return taken;
+    const { query, variables } = taken.asked;
     const breach = judge(query, variables);
-    if (breach === undefined) return headers === undefined ? found : { ...found, headers };
-    const { code, limit, got, message } = breach;
-    return { asked: found.asked, headers, refused: { status: 400, code, message, numbers: { limit, got } } };
+    if (breach !== undefined) {
+      const { code, limit, got, message } = breach;
+      return { asked: taken.asked, refused: { status: 400, code, message, numbers: { limit, got } } };
+    }
+    const costPerMinute = viewer?.client?.costPerMinute;
+    if (costPerMinute === undefined || query === undefined) return taken;
+    const cost = costOf({ ...taken.asked, query });
+    const rate = { requests: costPerMinute, perSeconds: MINUTE_S };
+    return rates
+      .spend('cost', nameOf(viewer) ?? '', cost, rate)
+      .then((spent) =>
+        spent.isExceeded ? exceeded(taken.asked, spent, `a cost of ${spent.limit} a minute`) : taken,
+      );
   }
+}
+
+/** A client's, or a token's bearer's; none of them can take the name of another kind. */
+function nameOf(viewer: Viewer | undefined): string | undefined {
+  if (viewer === undefined) return undefined;
+  return viewer.client === undefined ? `bearer ${viewer.name}` : `client ${viewer.client.id}`;
+}
+
+function then<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }
 
 function rateHeaders({ limit, remaining, reset }: Spent): Record<string, string> {
@@ -59,10 +82,11 @@ function rateHeaders({ limit, remaining, reset }: Spent): Record<string, string>
   };
 }
 
-function exceeded(spent: Spent): { readonly refused: Refused; readonly headers: Taken['headers'] } {
+function exceeded(asked: Asked, spent: Spent, budget: string): Taken {
   const { limit, reset } = spent;
-  const message = `More than ${limit} requests have come. Try again in ${reset} seconds.`;
+  const message = `The caller has asked for more than ${budget}. Try again in ${reset} seconds.`;
   return {
+    asked,
     refused: { status: 429, code: 'RATE_LIMITED', message, numbers: { limit } },
     headers: { ...rateHeaders(spent), 'retry-after': String(reset) },
   };

@@ -112,6 +112,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       judge: operationJudge(settings.limits),
       rates: new RateLimit(redis),
       schema: () => gateway.graph.schema,
+      costOf: (operation) => gateway.costOf(operation),
     }),
     shortcut: (request, client, isGet) => gateway.answer(request, client, isGet),
     otherPaths: async (...asked) =>

@@ -24,9 +24,9 @@ it('keeps to the Compose specification', () => {
   expect(valid).toBe(true);
 });
 
-it('has a service for every subgraph, the gateway and PostgreSQL, each with a health check', () => {
+it('has a service for every subgraph, the gateway, PostgreSQL and Redis, each with a health check', () => {
   expect(Object.keys(composeFile.services).sort()).toEqual(
-    [...Object.keys(registry), 'gateway', 'postgres'].sort(),
+    [...Object.keys(registry), 'gateway', 'postgres', 'redis'].sort(),
   );
   for (const service of Object.values(composeFile.services)) expect(service.healthcheck?.test[0]).toBe('CMD');
 });

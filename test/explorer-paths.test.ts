@@ -5,7 +5,6 @@ import { explorerSettings } from '../gateway/explore/explorer-settings';
 import { gatewaySettings } from '../gateway/settings';
 import type { Identify } from '../gateway/identity/identify';
 import type { RunningGateway } from '../gateway/server';
-import { gatewaySettings } from '../gateway/settings';
 import { startWordsGateway } from './words-gateway';
 
 /** Whoever says so has the scopes. */
@@ -19,7 +18,10 @@ const PLANS = { 'x-scopes': 'plans:read' };
 let gateway: RunningGateway;
 function startWith(env: Record<string, string>): void {
   beforeAll(async () => {
-    gateway = await startWordsGateway(undefined, { settings: gatewaySettings(env, []), identify });
+    gateway = await startWordsGateway(undefined, {
+      settings: gatewaySettings({ CLIENTS_DIR: 'none', ...env }, []),
+      identify,
+    });
   });
   afterAll(() => gateway.stop());
 }

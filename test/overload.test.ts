@@ -94,6 +94,19 @@ it('refuses before it reads the body, and without waiting for it', async () => {
   await Promise.all(admitted);
 });
 
+it('lets a connection wait that asks again before it should', async () => {
+  const admitted = Array.from({ length: MOST }, () => ask('known'));
+  await inside(MOST);
+  const body = '{"query":"known"}';
+  const again = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const start = performance.now();
+  const { statuses } = await sendRaw(url, [again, again.replace('Host', 'Connection: close\r\nHost')]);
+  expect(statuses).toEqual([503, 503]);
+  expect(performance.now() - start).toBeGreaterThan(400);
+  letGo();
+  await Promise.all(admitted);
+});
+
 it('gives no place to one who has not sent the body', async () => {
   const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`;
   const slow = Array.from({ length: 5 * MOST }, () => socketTo(url));

@@ -5,7 +5,14 @@ import type {
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import { type DocumentNode, GraphQLError, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { visibility } from '../client-request';
 import type { PlannedRequest } from '../explore/query-plans';
@@ -100,6 +107,15 @@ export class CompiledGateway implements GatewayInterface {
     return this.current.graph;
   }
 
+  /** What it is estimated to cost; nothing for what is no valid operation. */
+  costOf({ query, operationName, variables = {} }: OperationRequest): number {
+    const prepared = this.prepared.get(keyOf(query, operationName));
+    if (prepared !== undefined && prepared !== 'apollo') return prepared.cost(variables);
+    const { schema, costOf } = this.graph;
+    const document = validDocument(query, schema);
+    return document === undefined ? 0 : costOf(document, operationName)(variables);
+  }
+
   explain({ document, operationName, variables, viewer }: PlannedRequest): string {
     return this.prepare(document, operationName).explain(variables, viewer);
   }
@@ -180,6 +196,15 @@ export class CompiledGateway implements GatewayInterface {
   private get current(): Loaded {
     if (this.loaded === undefined) throw new TypeError('The supergraph has not been loaded.');
     return this.loaded;
+  }
+}
+
+function validDocument(query: string, schema: GraphQLSchema): DocumentNode | undefined {
+  try {
+    const document = parse(query);
+    return validate(schema, document).length === 0 ? document : undefined;
+  } catch {
+    return undefined; // what is wrong with it, Apollo Server says
   }
 }
 

@@ -112,7 +112,8 @@ export function entityFlights(
       known.push(own);
       setImmediate(() => {
         void leave(own, question, () => {
-          known.splice(known.indexOf(own), 1);
+          const at = known.indexOf(own);
+          if (at >= 0) known.splice(at, 1);
           if (known.length === 0) alike.delete(key);
           if (alike.size === 0) flights.delete(operation.text);
         });

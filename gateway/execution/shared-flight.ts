@@ -38,19 +38,19 @@ export function sharedFlights(
         alike.delete(key);
         if (alike.size === 0) flights.delete(text);
       };
-      subgraph.ask(operation, variables, client, scan).then(
-        (answer) => {
+      subgraph
+        .ask(operation, variables, client, scan)
+        .then((answer) => {
           land();
           const copies = flight.waiting.map((_, index) => (index === 0 ? answer : copyOf(answer)));
           flight.waiting.forEach((one, index) => {
             one.resolve(copies[index] ?? answer);
           });
-        },
-        (cause: unknown) => {
+        })
+        .catch((cause: unknown) => {
           land();
           for (const one of flight.waiting) one.reject(cause);
-        },
-      );
+        });
     });
   };
 

@@ -178,7 +178,7 @@ export function readKeys(folder: string, id: string): KeptKey[] {
 export function writeKeys(folder: string, id: string, keys: readonly KeptKey[]): void {
   const path = join(folder, id, KEYS);
   const unfinished = `${path}.${process.pid}.unfinished`;
-  writeFileSync(unfinished, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(unfinished, `${JSON.stringify(keys, null, 2)}\n`);
   renameSync(unfinished, path);
 }
 

@@ -55,7 +55,7 @@ export function httpSettings(env: Environment, faults: string[]): HttpSettings {
     requestTimeout: number('HTTP_REQUEST_TIMEOUT_MS', STANDARD.requestTimeout, 600_000),
     keepAliveTimeout: number('HTTP_KEEP_ALIVE_TIMEOUT_MS', STANDARD.keepAliveTimeout, 600_000),
     mostConnections: number('MAX_CONNECTIONS', STANDARD.mostConnections, 1_000_000),
-    concurrentRequests: number('MAX_CONCURRENT_REQUESTS', 256, 100_000),
+    concurrentRequests: number('MAX_CONCURRENT_REQUESTS', 128, 100_000),
     keepSeconds: number('PERSISTED_MAX_AGE_SECONDS', STANDARD.keepSeconds, 86_400),
     concurrentExports: number('MAX_CONCURRENT_EXPORTS', 16, 10_000),
   };

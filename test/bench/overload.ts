@@ -1,6 +1,6 @@
 /**
  * How long requests that are admitted wait when more clients ask than are admitted, against one client alone and as many as are admitted.
- * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 256] [--seconds 5] [--delay 0] [--patience 0]`
+ * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 128] [--seconds 5] [--delay 0] [--patience 0]`
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { freePort, startServer, startTalking } from './processes';
 
 const { values } = parseArgs({
   options: {
-    most: { type: 'string', default: '256' },
+    most: { type: 'string', default: '128' },
     seconds: { type: 'string', default: '5' },
     /** Milliseconds that the subgraph takes. */
     delay: { type: 'string', default: '0' },
