@@ -1,19 +1,17 @@
 /** What a request to the gateway carries on to the subgraphs: its number, the trace that it is part of, and the caller's reach. */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { REQUEST_ID } from '../shared/http/begin-answer';
 import { CALLER_UNITS } from '../shared/subgraph/caller';
 import type { Viewer } from './execution/access-rules';
 import type { ClientRequest } from './execution/subgraph-client';
 
-const REQUEST_ID = 'x-request-id';
 /** https://www.w3.org/TR/trace-context/ */
 const TRACE_CONTEXT = ['traceparent', 'tracestate'];
 
-/** A request without a number of its own, or with one that a log could not hold, gets one. */
+/** It has a number since it came in. */
 export function clientRequest({ headers }: IncomingMessage, viewer: Viewer | undefined): ClientRequest {
-  const id = headers[REQUEST_ID];
   const carried: Record<string, string> = {
-    [REQUEST_ID]: typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) ? id : randomUUID(),
+    [REQUEST_ID]: String(headers[REQUEST_ID]),
   };
   for (const name of TRACE_CONTEXT) {
     const value = headers[name];

@@ -122,8 +122,9 @@ it('reads what it takes as the parser does, however it is written', () => {
   expect(taken).toBeGreaterThan(20);
 });
 
-it('takes every answer that is written plainly, without escapes or large whole numbers', () => {
-  const isPlain = (text: string) => !text.includes('\\') && !/[:[,]-?\d{9,}[,\]}]/.test(text);
+it('takes every answer that is written plainly, without escapes, exponents or large whole numbers', () => {
+  const isPlain = (text: string) =>
+    !text.includes('\\') && !/[:[,]-?\d{9,}[,\]}]/.test(text) && !/\de[+-]?\d/.test(text);
   fc.assert(
     fc.property(
       entities.filter((list) => isPlain(bytesOf(list))),
@@ -233,7 +234,7 @@ it.each([
 });
 
 // Until it does, such a number reaches clients as it came, where an error belongs: JSON has it, a double does not.
-it.failing('leaves a number that is larger than a double to the parser', () => {
+it('leaves a number that is larger than a double to the parser', () => {
   expect(scanned(bytesOf([UNIT]).replace('0.5', '1e400'))).toBeUndefined();
 });
 

@@ -31,7 +31,6 @@ const CLOSING_BRACE = 0x7d;
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
 const MINUS = 0x2d;
-const PLUS = 0x2b;
 const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -172,15 +171,11 @@ function scanString(bytes: Buffer, start: number): number {
   return -1;
 }
 
+/** Without an exponent: whether a number with one fits a double is the parser's to judge. */
 function scanNumber(bytes: Buffer, start: number): number {
   let at = scanDigits(bytes, bytes[start] === MINUS ? start + 1 : start);
   if (at >= 0 && bytes[at] === POINT) at = scanFraction(bytes, at + 1);
-  if (at >= 0 && (bytes[at] === 0x65 || bytes[at] === 0x45)) {
-    const sign = bytes[at + 1];
-    at = scanFraction(bytes, sign === PLUS || sign === MINUS ? at + 2 : at + 1);
-  }
-  // One that is too large for a double is the parser's to judge.
-  return at - start > 100 ? -1 : at;
+  return at - start > 100 || isNumberPart(bytes[at]) ? -1 : at;
 }
 
 /** The digits of a whole number; none but zero begins with zero. */

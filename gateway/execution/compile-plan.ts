@@ -95,7 +95,10 @@ function rootFetch(node: FetchNode, path: readonly string[], { supergraph }: Pla
       mergeEach(targets, data);
       run.learnt();
     }
-    if (errors == null) return;
+    if (errors == null || errors.length === 0) {
+      if (!isData(data)) run.unavailable(serviceName);
+      return;
+    }
     const places = path.length === 0 ? [[]] : pathsAt(run.data, path);
     for (const error of errors) {
       for (const place of places) run.fail(serviceName, error, error.path && [...place, ...error.path]);

@@ -134,6 +134,7 @@ export class CompiledGateway implements GatewayInterface {
     const key = keyOf(query, operationName);
     const prepared = this.prepared.get(key);
     if (prepared === undefined || prepared === 'apollo') return undefined;
+    if (prepared.asksSchema) return undefined; // Apollo Server's plugins say who may ask for the schema
     if (prepared.cost(variables) > budgetOf(client, this.options.costs)) return undefined;
     if (isGet && prepared.kind !== OperationTypeNode.QUERY) return undefined;
     const ready = this.ready(key, prepared, variables, client);

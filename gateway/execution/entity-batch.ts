@@ -107,10 +107,10 @@ export class EntityBatch {
       return;
     }
     this.run.learnt();
-    groups.forEach((group, index) => {
-      this.deliver(group, answer?.data?.[entitiesName(index)]);
-    });
-    if (answer?.errors != null) this.report(groups, answer.errors);
+    const isWhole = groups.map((group, index) => this.deliver(group, answer?.data?.[entitiesName(index)]));
+    if (answer?.errors != null && answer.errors.length > 0) this.report(groups, answer.errors);
+    // Whatever is null for a reason that nobody gives, the system has not answered.
+    else if (answer !== undefined && isWhole.includes(false)) this.run.unavailable(this.service);
   }
 
   private answerTo(first: Group, groups: readonly Group[]): Promise<Answer | undefined> {
@@ -124,12 +124,12 @@ export class EntityBatch {
     return this.run.askEntities(this.service, { operation, variables, representations, scan: first.scan() });
   }
 
-  private deliver(group: Group, found: unknown): void {
+  /** False where it is no list of as many entities as were asked for. */
+  private deliver(group: Group, found: unknown): boolean {
     const { fetch, waiting } = group;
     if (!Array.isArray(found) || found.length !== group.size) {
-      if (found != null) this.run.unavailable(this.service);
       for (const { entities } of waiting) for (const object of entities.objects) nullify(fetch, object);
-      return;
+      return false;
     }
     for (const entity of found) fetch.rewrite(entity);
     // What one path goes on to add to an entity is no other path's.
@@ -148,6 +148,7 @@ export class EntityBatch {
         if (object !== undefined && isData(entity)) merge(object, entity);
       }
     }
+    return found.every((entity) => entity === null || isData(entity));
   }
 
   /** Each object that an entity stands for has the entity's error, at its own place. */

@@ -36,7 +36,7 @@ import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
 import { type RequiredArguments, withoutConflicts } from './required-arguments';
 import { Run, type RunInput } from './run';
-import { selectedLength } from './selected-position';
+import { selectedPosition } from './selected-position';
 import { spliceScanner } from './spliceable';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
@@ -54,6 +54,8 @@ export interface SupergraphNames extends FieldSetNames {
 export interface PreparedOperation {
   /** Whether it has fields that not everybody may see; Apollo's executor would show them. */
   readonly isGuarded: boolean;
+  /** Whether it asks for the schema itself, which not everybody may. */
+  readonly asksSchema: boolean;
   /** What it is estimated to cost by the client's variables. */
   readonly cost: OperationCost;
   /** The plan as text, for these variables and this viewer; empty where no subgraph is asked. */
@@ -160,7 +162,7 @@ export function prepareOperation(
     shape.write(data, introspection, misfits, out);
     const isFaultless = errors.length === 0 && misfits.length === 0;
     if (!isFaultless) {
-      const told = errors.flatMap((error) => toldToClient(error, data, shaped, names.all));
+      const told = eachOnce(errors.flatMap((error) => toldToClient(error, data, shaped, names.all)));
       const others = misfits.filter((error) => !isExplained(error, told));
       writeErrors([...told, ...others], requestIdOf(input.client));
     }
@@ -171,6 +173,7 @@ export function prepareOperation(
   return {
     cost,
     isGuarded: requirements.length > 0,
+    asksSchema: schemaQuestion !== undefined,
     kind: operation.operation,
     explain(variables, viewer) {
       const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
@@ -292,8 +295,13 @@ function introspectionOf(
   const definitions = [
     operation,
     ...document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION),
-  ].map((node) => visit(node, { Field: keep }));
+  ].map((node) => (isOfSchema(node) ? node : visit(node, { Field: keep })));
   return kept.length > 0 ? { kind: Kind.DOCUMENT, definitions } : undefined;
+}
+
+/** A fragment that only what is kept can spread. */
+function isOfSchema(node: OperationDefinitionNode | FragmentDefinitionNode): boolean {
+  return node.kind === Kind.FRAGMENT_DEFINITION && node.typeCondition.name.value.startsWith('__');
 }
 
 /** The planner knows an older introspection than graphql-js, which answers it; what it would plan of it is nothing. */
@@ -305,6 +313,11 @@ function withoutIntrospection(document: DocumentNode): DocumentNode {
     { ...document, definitions },
     { Field: ({ name }) => (name.value === '__schema' || name.value === '__type' ? TYPE_NAME : undefined) },
   );
+}
+
+/** What failed at one place for several fields that only a plan asks for is one fault to the client. */
+function eachOnce(errors: readonly ExecutionError[]): ExecutionError[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
 }
 
 /** A null that the schema does not allow needs no error of its own where another error tells of it. */
@@ -331,9 +344,8 @@ function toldToClient(
 ): ExecutionError[] {
   const { path } = error;
   if (path === undefined) return [error];
-  const length = selectedLength(path, data, shaped);
-  const unasked = path[length];
-  if (typeof unasked === 'string' && !required.has(unasked)) return [];
+  const { length, isUnasked } = selectedPosition(path, data, shaped);
+  if (isUnasked && !required.has(String(path[length]))) return [];
   const named = path
     .slice(0, length)
     .map((element) => (typeof element === 'string' ? (shaped.clientNames.get(element) ?? element) : element));

@@ -1,51 +1,63 @@
 /** Whether an answer has a place: subgraphs are asked for more than clients ask for, and err there as well. */
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  isObjectType,
-} from 'graphql';
+import { type FieldNode, getNamedType, type GraphQLObjectType, isAbstractType, isObjectType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { type Data, isData, type Path } from './data';
 import type { ShapedOperation } from './response-shape';
 
-/** How many elements of the path, in the plan's names, the answer has: all of them, or up to what was not asked for. */
-export function selectedLength(path: Path, data: Data, shaped: ShapedOperation): number {
+export interface SelectedPosition {
+  /** How many elements of the path, in the plan's names, the answer has. */
+  readonly length: number;
+  /** What comes next is a field of an object that the client has not asked for; otherwise there is nothing that it could be. */
+  readonly isUnasked: boolean;
+}
+
+type Fields = ReadonlyMap<string, readonly FieldNode[]>;
+
+export function selectedPosition(path: Path, data: Data, shaped: ShapedOperation): SelectedPosition {
   const { schema, operation, fragments, conditions } = shaped;
-  let type: GraphQLObjectType | null | undefined = schema.getRootType(operation.operation);
-  if (type == null) return 0;
-  let fields = collectFields(schema, fragments, conditions, type, operation.selectionSet);
+  const root = schema.getRootType(operation.operation);
+  if (root == null) return { length: 0, isUnasked: false };
+  let places = [placeOf(root, collectFields(schema, fragments, conditions, root, operation.selectionSet))];
   let value: unknown = data;
-  let nodes: readonly FieldNode[] = [];
+  let above: { readonly nodes: readonly FieldNode[]; readonly type: string } | undefined;
   for (const [depth, element] of path.entries()) {
     if (typeof element === 'number') {
       value = Array.isArray(value) ? (value as unknown[])[element] : undefined;
       continue;
     }
-    if (nodes.length > 0) {
-      const typeName = isData(value) ? value.__typename : undefined;
-      const runtimeType: GraphQLNamedType | null | undefined =
-        typeof typeName === 'string' ? schema.getType(typeName) : type;
-      // Of what is null no more is known than that it was asked for.
-      if (!isData(value) || !isObjectType(runtimeType)) return path.length;
-      type = runtimeType;
-      fields = collectSubfields(schema, fragments, conditions, type, nodes);
+    if (above !== undefined) {
+      const { nodes, type } = above;
+      places = typesOf(typeNameOf(value) ?? type, shaped).map((one) =>
+        placeOf(one, collectSubfields(schema, fragments, conditions, one, nodes)),
+      );
     }
-    const selected = fields.get(element);
-    const field: GraphQLField<unknown, unknown> | undefined =
-      type?.getFields()[selected?.[0]?.name.value ?? ''];
-    if (selected === undefined || field === undefined) return depth;
-    nodes = selected;
+    const place = places.find(({ fields }) => fields.has(element));
+    const nodes = place?.fields.get(element);
+    const field = place?.type.getFields()[nodes?.[0]?.name.value ?? ''];
+    if (nodes === undefined || field === undefined) return { length: depth, isUnasked: places.length > 0 };
+    above = { nodes, type: getNamedType(field.type).name };
     value = isData(value) ? value[element] : undefined;
-    type = objectType(field.type);
   }
-  return path.length;
+  return { length: path.length, isUnasked: false };
 }
 
-function objectType(type: GraphQLOutputType): GraphQLObjectType | undefined {
-  const named = getNamedType(type);
-  return isObjectType(named) ? named : undefined;
+function placeOf(type: GraphQLObjectType, fields: Fields): Place {
+  return { type, fields };
+}
+
+interface Place {
+  readonly type: GraphQLObjectType;
+  readonly fields: Fields;
+}
+
+/** Of what is null no more is known than what it could have been. */
+function typesOf(name: string, { schema }: ShapedOperation): readonly GraphQLObjectType[] {
+  const type = schema.getType(name);
+  if (isObjectType(type)) return [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}
+
+function typeNameOf(value: unknown): string | undefined {
+  const name = isData(value) ? value.__typename : undefined;
+  return typeof name === 'string' ? name : undefined;
 }

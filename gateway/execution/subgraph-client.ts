@@ -48,7 +48,15 @@ export function assertAnswer(body: unknown): asserts body is Answer {
   if (data !== undefined && (typeof data !== 'object' || Array.isArray(data))) {
     throw new TypeError('The answer has data that are no object.');
   }
-  if (errors != null && !Array.isArray(errors)) {
-    throw new TypeError('The answer has errors that are no list.');
+  if (errors != null && !(Array.isArray(errors) && errors.every(isError))) {
+    throw new TypeError('The answer has errors that are no list of errors.');
   }
+}
+
+/** What it says is nobody's but the log's; where it is from has to be a path. */
+function isError(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { path } = error as { path?: unknown };
+  const isElement = (element: unknown) => typeof element === 'string' || typeof element === 'number';
+  return path == null || (Array.isArray(path) && path.every(isElement));
 }

@@ -128,7 +128,8 @@ async function answerAdmitted<C extends object>(
     httpGraphQLRequest: forApollo(request, search, json, taken, asked),
     context: () => Promise.resolve(context),
   });
-  const whole = wholeAnswer(result);
+  const isKeepable = request.method === 'GET' && taken?.isPersisted === true;
+  const whole = isKeepable ? wholeAnswer(result) : undefined;
   if (whole === undefined) await sendResult(response, result);
   else await sendExecuted(endpoint, response, taken, whole);
 }
@@ -186,7 +187,7 @@ async function sendExecuted<C extends object>(
   else await send(response, 200, { 'content-type': type, ...headers }, json);
 }
 
-const VARIES = 'Accept-Encoding, Accept, X-API-Key, Authorization';
+const VARIES = 'Accept-Encoding, Accept, X-API-Key, Authorization, Origin';
 
 /** With what is really asked in place of what it was asked by. */
 function forApollo(
