@@ -16,21 +16,25 @@ import { identifier } from './identity/identify';
 import { tokenVerifier } from './identity/json-web-token';
 import { startGateway } from './server';
 import { subgraphUrlsOf } from './supergraph/subgraph-urls';
+import { startUsage } from './usage/usage';
 
 runCommand(async () => {
   const config = gatewayConfig(process.env, process.argv.slice(2), Object.keys(registry));
   const clients = new Clients(config.clientsFolder, log);
   const identify = identifier(clients, config.tokens && tokenVerifier(config.tokens));
   const subgraphs = await reachSubgraphs(config);
+  const usage = startUsage(config.usage, subgraphs.usageDatabase, log);
   const gateway = await startGateway({
-    ...{ listen: config.listen, settings: config, identify },
+    ...{ listen: config.listen, settings: config, identify, usage },
     ...subgraphs,
   }).catch(async (cause: unknown) => {
+    await usage?.stop();
     await subgraphs.stop();
     throw cause;
   });
   stopOnSignal(async () => {
     await gateway.stop();
+    await usage?.stop();
     await subgraphs.stop();
   });
   log(`Ready: ${gateway.url}`);
@@ -43,6 +47,8 @@ interface ReachedSubgraphs {
   readonly exports: ReadonlyMap<string, CsvFile>;
   /** Absent: as the product's own subgraphs write them. */
   readonly told?: ReadonlySet<string>;
+  /** Where usage may be counted; absent: only where the operator says. */
+  readonly usageDatabase?: () => Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -69,7 +75,11 @@ async function reachSubgraphs({
   const clients = new Map(
     started.running.map((subgraph) => [subgraph.name, boundedClient(inProcessClient(subgraph), waiting)]),
   );
-  return { clients, exports: csvsInProcess(started.running), stop: () => started.stop() };
+  return {
+    ...{ clients, exports: csvsInProcess(started.running) },
+    usageDatabase: () => started.databaseUrl('gateway'),
+    stop: () => started.stop(),
+  };
 }
 
 /** The subgraphs of any supergraph: nothing of the product's own. */

@@ -37,6 +37,7 @@ import { RememberedOperations } from './operations/remembered-operations';
 import { SharedOperations } from './operations/shared-operations';
 import { type GatewaySettings, gatewaySettings } from './settings';
 import { supergraphFile } from './supergraph/file';
+import type { Usage } from './usage/usage';
 
 export interface GatewayOptions {
   readonly listen: Listening;
@@ -52,6 +53,8 @@ export interface GatewayOptions {
   readonly exports: ReadonlyMap<string, CsvFile>;
   /** Default: the one in the repository. */
   readonly supergraphSdl?: string;
+  /** Who counts what is asked; default: nobody. */
+  readonly usage?: Usage | undefined;
 }
 
 export interface RunningGateway {
@@ -66,7 +69,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
-    { ...settings, told: options.told ?? SUBGRAPH_CODES },
+    { ...settings, told: options.told ?? SUBGRAPH_CODES, usage: options.usage },
   );
   const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log);
   const operations = new PersistedOperations({

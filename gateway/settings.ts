@@ -6,6 +6,7 @@ import { type SubgraphSettings, subgraphSettings } from './execution/subgraph-se
 import { type ExplorerSettings, explorerSettings } from './explore/explorer-settings';
 import { type CostSettings, costSettings } from './guard/cost-settings';
 import { limitSettings, type OperationLimits } from './guard/limit-settings';
+import { type UsageSettings, usageSettings } from './usage/usage-settings';
 import { CLIENT_MODES, type ClientMode, type Rate } from './identity/client';
 
 export interface GatewaySettings {
@@ -24,6 +25,7 @@ export interface GatewaySettings {
   readonly proxies: number;
   /** Of Redis, which replicas share; absent: each has its own. */
   readonly redisUrl?: string | undefined;
+  readonly usage: UsageSettings;
   readonly production: boolean;
 }
 
@@ -40,6 +42,7 @@ export function gatewaySettings(env: Environment, faults: string[]): GatewaySett
     anonymousRate: anonymousRate(env, faults),
     proxies: proxies(env, faults),
     redisUrl: redisUrl(env, faults),
+    usage: usageSettings(env, faults),
     production: env.NODE_ENV === 'production',
   };
 }

@@ -19,6 +19,8 @@ export interface StartOptions extends OpenOptions {
 
 export interface StartedSubgraphs {
   readonly running: readonly RunningSubgraph[];
+  /** Of a database beside theirs, for what is no subgraph. */
+  databaseUrl(name: string): Promise<string>;
   /** Stops the subgraphs, then closes the databases and the server that was started for them. */
   stop(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function startSubgraphs(options: StartOptions): Promise<StartedSubg
   const settled = (await Promise.all(starting)).flat();
   for (const outcome of settled) if (outcome.status === 'fulfilled') running.push(outcome.value);
   const failed = settled.find((outcome) => outcome.status === 'rejected');
-  if (failed === undefined) return { running, stop };
+  if (failed === undefined) return { running, databaseUrl: (name) => databases.url(name), stop };
   await stop();
   throw failed.reason;
 }

@@ -27,7 +27,10 @@ it('costs its own fields and one error that names the system, not where it runs;
   expect(without.errors).toEqual([
     {
       message: expect.stringContaining('"feedback" does not answer') as unknown,
-      extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'feedback' },
+      extensions: {
+        ...{ code: 'SUBGRAPH_UNAVAILABLE', system: 'feedback' },
+        requestId: expect.any(String) as unknown,
+      },
     },
   ]);
   expect(JSON.stringify(without.errors)).not.toMatch(/127\.0\.0\.1|localhost|ECONN|http/);

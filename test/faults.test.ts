@@ -20,7 +20,11 @@ const DEADLINE_MS = 1_500;
 /** For a machine that has much else to do. */
 const SLACK_MS = 5_000;
 const SETTINGS = {
-  ...{ SUBGRAPH_TIMEOUT_MS: String(TIMEOUT_MS), REQUEST_DEADLINE_MS: String(DEADLINE_MS) },
+  ...{
+    SUBGRAPH_TIMEOUT_MS: String(TIMEOUT_MS),
+    REQUEST_DEADLINE_MS: String(DEADLINE_MS),
+    MAX_CONCURRENT_REQUESTS: '400',
+  },
   ...{ SUBGRAPH_BREAKER_FAILURES: '4', SUBGRAPH_BREAKER_OPEN_MS: '300' },
 };
 const FEDERATION =

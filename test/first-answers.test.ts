@@ -251,10 +251,10 @@ describe.each([
     expect(codes).toHaveLength(126);
   });
 
-  it('shows Apollo Sandbox to a browser, and the schema to introspection', async () => {
-    const page = await fetch(stack.url, { headers: { accept: 'text/html' } });
+  it('shows a browser the page for developers, and the schema to introspection', async () => {
+    const page = await fetch(new URL('/', stack.url), { headers: { accept: 'text/html' } });
     expect(page.headers.get('content-type')).toContain('text/html');
-    expect(await page.text()).toContain('embeddable-sandbox');
+    expect(await page.text()).toContain('id="overview"');
     expect(await ask(stack.url, '{ __type(name: "Kpi") { kind } }')).toMatchObject({
       data: { __type: { kind: 'INTERFACE' } },
     });

@@ -8,12 +8,12 @@ import { type Registry, registry } from '../subgraphs/registry';
 import { startSubgraphs, type StartOptions } from '../subgraphs/start';
 
 type Options = Pick<StartOptions, 'databases' | 'demonstration'> &
-  Partial<Pick<StartOptions, 'logger' | 'registry'> & Pick<GatewayOptions, 'identify'>>;
+  Partial<Pick<StartOptions, 'logger' | 'registry'> & Pick<GatewayOptions, 'identify' | 'settings'>>;
 
 /** As if every caller had a credential that may see what is not public. */
 export const insider: Identify = () => ({ name: 'insider', scopes: new Set(['agencies:read']) });
 
-export async function startInProcess({ identify, ...options }: Options): Promise<RunningGateway> {
+export async function startInProcess({ identify, settings, ...options }: Options): Promise<RunningGateway> {
   const from: Registry = options.registry ?? registry;
   const subgraphs = await startSubgraphs({ log: () => undefined, ...options });
   const gateway = await startGateway({
@@ -22,6 +22,7 @@ export async function startInProcess({ identify, ...options }: Options): Promise
     clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)])),
     exports: csvsInProcess(subgraphs.running),
     ...(identify === undefined ? {} : { identify }),
+    ...(settings === undefined ? {} : { settings }),
   });
   const stop = async () => {
     await gateway.stop();

@@ -2,6 +2,7 @@
 import type { RunningGateway } from '../gateway/server';
 import { ask } from './ask';
 import { CountingLogger } from './counting-logger';
+import { gatewaySettings } from '../gateway/settings';
 import { startInProcess } from './in-process';
 import { importOwnRecords } from './own-records';
 import { dropDatabases, testDatabases } from './test-databases';
@@ -11,7 +12,10 @@ const logger = new CountingLogger();
 let gateway: RunningGateway;
 beforeAll(async () => {
   await importOwnRecords(databases);
-  gateway = await startInProcess({ databases, demonstration: false, logger });
+  gateway = await startInProcess({
+    ...{ databases, demonstration: false, logger },
+    settings: gatewaySettings({ COST_BUDGET: '1000000' }, []),
+  });
 });
 afterAll(async () => {
   await gateway.stop();

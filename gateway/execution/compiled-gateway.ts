@@ -22,6 +22,8 @@ import { fetchCounter } from '../guard/limit-fetches';
 import { checkedGraph, type Graph } from '../operations/check-operation';
 import type { ErrorCode } from '../../shared/errors';
 import type { Executed, OperationRequest } from '../../shared/http/graphql-over-http';
+import { type OperationUsage, operationUsage } from '../usage/operation-usage';
+import type { Usage } from '../usage/usage';
 import { UnknownPlan } from './compile-plan';
 import { Deadline, DeadlineExceeded } from './deadline';
 import type { Data } from './data';
@@ -47,7 +49,12 @@ export interface ExecutionCounts {
 /** An operation's plan and writers take some hundred times its text. */
 const MOST_TEXT_CHARACTERS = 4_194_304;
 
-type Prepared = PreparedOperation | 'apollo';
+interface CountedOperation extends PreparedOperation {
+  /** Absent where nobody counts. */
+  readonly counted: OperationUsage | undefined;
+}
+
+type Prepared = CountedOperation | 'apollo';
 
 interface Loaded {
   readonly planner: Planner;
@@ -58,6 +65,8 @@ interface Loaded {
 /** How a gateway executes, and what an operation may cost. */
 export interface CompiledGatewayOptions extends ExecutionOptions {
   readonly costs: CostSettings;
+  /** Absent: nobody counts what is asked. */
+  readonly usage?: Pick<Usage, 'count'> | undefined;
 }
 
 export class CompiledGateway implements GatewayInterface {
@@ -140,6 +149,7 @@ export class CompiledGateway implements GatewayInterface {
     const ready = this.ready(key, prepared, variables, client);
     if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
+    if (prepared.counted !== undefined) this.options.usage?.count(prepared.counted, client.viewer);
     return ready.execute(client);
   }
 
@@ -149,13 +159,18 @@ export class CompiledGateway implements GatewayInterface {
     const { planner } = this.current;
     const key = keyOf(source, operationName);
     let prepared = this.prepared.get(key);
-    if (prepared === undefined) this.prepared.set(key, (prepared = this.prepare(document, operationName)));
+    if (prepared === undefined) {
+      prepared = { ...this.prepare(document, operationName), counted: this.usageOf(request) };
+      this.prepared.set(key, prepared);
+    }
     const ready = this.ready(key, prepared, variables, clientOf(request.context));
+    if (ready !== 'apollo' && 'faults' in ready) return { errors: ready.faults.map(badInput) };
+    const counted = prepared === 'apollo' ? this.usageOf(request) : prepared.counted;
+    if (counted !== undefined) this.options.usage?.count(counted, clientOf(request.context).viewer);
     if (ready === 'apollo') {
       this.counts.apollo++;
       return this.inTime(() => planner.execute(request));
     }
-    if ('faults' in ready) return { errors: ready.faults.map(badInput) };
     this.counts.compiled++;
     const { json } = await ready.execute(clientOf(request.context));
     return fromJson(json.toString('utf8'));
@@ -186,6 +201,11 @@ export class CompiledGateway implements GatewayInterface {
       this.prepared.set(key, 'apollo');
       return 'apollo' as const;
     }
+  }
+
+  private usageOf({ source, document, request }: GatewayGraphQLRequestContext): OperationUsage | undefined {
+    if (this.options.usage === undefined) return undefined;
+    return operationUsage(source, document, request.operationName, this.graph.schema);
   }
 
   private prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation {

@@ -44,7 +44,9 @@ async function headOf(source: URL, left: AbortSignal): Promise<Response> {
     late.abort();
   }, TIMEOUT_MS);
   try {
-    return await fetch(source, { signal: AbortSignal.any([left, late.signal]) });
+    // Compressed it would be held back on the way, which is short anyway.
+    const headers = { 'accept-encoding': 'identity' };
+    return await fetch(source, { headers, signal: AbortSignal.any([left, late.signal]) });
   } finally {
     clearTimeout(timer);
   }

@@ -24,6 +24,8 @@ export interface DatabaseSchema {
 export interface Databases {
   /** Connects to the system's database, makes it if need be, and migrates it. */
   open(schema: DatabaseSchema, logger?: Logger): Promise<DataSource>;
+  /** Of a database of that name on the server, made if need be, for what is no system. */
+  url(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -51,14 +53,12 @@ export function openDatabases(
     embedded ??= embeddedServer(settings.dataFolder, share, onServerDeath);
     return (await embedded).url;
   };
+  const urlOf = async (name: string) =>
+    ownDatabase(settings.serverUrl ?? (await embeddedUrl()), settings.prefix + snake(name));
   return {
+    url: urlOf,
     async open(schema, logger) {
-      const url =
-        settings.overrides.get(schema.name) ??
-        (await ownDatabase(
-          settings.serverUrl ?? (await embeddedUrl()),
-          settings.prefix + snake(schema.name),
-        ));
+      const url = settings.overrides.get(schema.name) ?? (await urlOf(schema.name));
       const dataSource = await connect(url, schema, logger);
       opened.push(dataSource);
       return dataSource;

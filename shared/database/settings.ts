@@ -13,24 +13,25 @@ export interface DatabaseSettings {
   readonly dataFolder: string;
 }
 
+/** The variable's URL; adds to the faults when it is none. */
+export function databaseUrl(env: Environment, name: string, faults: string[]): string | undefined {
+  const value = setting(env, name);
+  if (value !== undefined && (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value))) {
+    faults.push(`${name} is no PostgreSQL URL. Expected postgres://user:password@host:5432/database.`);
+  }
+  return value;
+}
+
 /** Adds to the faults what is wrong with any of the variables. */
 export function databaseSettings(
   env: Environment,
   systems: readonly string[],
   faults: string[],
 ): DatabaseSettings {
-  const urlOf = (name: string): string | undefined => {
-    const value = setting(env, name);
-    if (value === undefined) return undefined;
-    if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
-      faults.push(`${name} is no PostgreSQL URL. Expected postgres://user:password@host:5432/database.`);
-    }
-    return value;
-  };
   const overrides = new Map<string, string>();
   for (const name of Object.keys(env)) {
     const suffix = /^DATABASE_URL_(\w+)$/.exec(name)?.[1];
-    const url = suffix === undefined ? undefined : urlOf(name);
+    const url = suffix === undefined ? undefined : databaseUrl(env, name, faults);
     if (suffix === undefined || url === undefined) continue;
     const system = suffix.toLowerCase().replaceAll('_', '-');
     if (!systems.includes(system))
@@ -46,5 +47,5 @@ export function databaseSettings(
     );
   }
   const dataFolder = setting(env, 'DATA_DIR') ?? projectFile('.data');
-  return { serverUrl: urlOf('DATABASE_URL'), prefix, overrides, dataFolder };
+  return { serverUrl: databaseUrl(env, 'DATABASE_URL', faults), prefix, overrides, dataFolder };
 }

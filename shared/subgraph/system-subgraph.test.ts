@@ -15,7 +15,7 @@ describe('a system without records', () => {
 
   it('opens no database, and has published figures only', async () => {
     const open = jest.fn();
-    const databases = { open, close: () => Promise.resolve() };
+    const databases = { open, url: () => Promise.resolve(''), close: () => Promise.resolve() };
     const data = await subgraph.open?.(databases, { demonstration: true, log: () => undefined });
     expect(data?.context({})).toMatchObject({ figures: expect.anything() as unknown });
     expect(open).not.toHaveBeenCalled();

@@ -6,6 +6,7 @@ import { startDatabase } from './database';
 import { compareEndToEnd } from './end-to-end';
 import { compareGateways } from './gateways';
 import { benchOptions } from './options';
+import { comparePersisted } from './persisted';
 import { profile } from './profile';
 import { machine } from './report';
 import { createWorkspace } from './workspace';
@@ -35,6 +36,7 @@ runCommand(async () => {
       return;
     }
     log(`${await compareGateways(canned, workspace, options)}\n`);
+    log(`${await comparePersisted(workspace, options)}\n`);
     log(`${await compareEndToEnd(database.env, options)}\n`);
     log(machine());
   } finally {

@@ -1,7 +1,7 @@
 /** Interleaved rounds of one case: every entrant in turn, round after round, each judged by its median. */
 import { bodiesOf, type Case } from './cases';
 import { cpuMilliseconds } from './cpu-time';
-import { Load, type Sample } from './load';
+import { Load, type LoadRequest, posted, type Sample } from './load';
 import type { StartedServer } from './processes';
 
 export interface Entrant {
@@ -9,6 +9,8 @@ export interface Entrant {
   readonly server: StartedServer;
   /** Its answer to each of the case's requests, found to be right. */
   readonly answers: readonly string[];
+  /** Default: the case's, posted. */
+  readonly requests?: readonly LoadRequest[];
 }
 
 export interface RaceOptions {
@@ -34,10 +36,11 @@ export async function race(
   entrants: readonly Entrant[],
   { rounds, seconds, computed = () => Promise.resolve(0) }: RaceOptions,
 ): Promise<ReadonlyMap<string, Result>> {
-  const bodies = bodiesOf(raced);
-  const runners = entrants.map(({ name, server, answers }) => {
+  const runners = entrants.map((entrant) => {
+    const { name, server, answers } = entrant;
+    const requests = entrant.requests ?? bodiesOf(raced).map((body) => posted(server.url, body));
     const lengths = answers.map((text) => Buffer.byteLength(text));
-    const load = new Load(server.url, bodies, lengths);
+    const load = new Load(server.url, requests, lengths);
     const run = async (duration: number): Promise<Result> => {
       const before = await computed();
       const sample = await load.run(duration, () => cpuMilliseconds(server.pid));
