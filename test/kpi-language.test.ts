@@ -287,3 +287,14 @@ interface Districts {
 interface WithRank {
   readonly scorecard: { readonly feedback: { readonly processedRate: { readonly rank: unknown } } };
 }
+
+it('reaches no more units than it may through lists of lists', async () => {
+  const { errors } = await ask(
+    gateway.url,
+    '{ administrativeUnit(code: "24") { children { parent { children { id } } } } }',
+  );
+  expect(errors?.[0]).toMatchObject({
+    message: expect.stringMatching(/reaches 20\d\d units and more/) as unknown,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+});

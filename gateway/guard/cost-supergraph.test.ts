@@ -43,7 +43,7 @@ describe('the default budget takes', () => {
   });
 
   it.each(CASES)('the benchmark’s $name', ({ name, query, variables: [first] }) => {
-    expect(costOf(query, first)).toBe({ S: 26, M: 3_277, L: 6_427 }[name]);
+    expect(costOf(query, first)).toBe({ S: 26, M: 1_093, L: 2_143 }[name]);
   });
 
   it.each(SYSTEMS)('a page of 1,000 of %s, with everything', (list) => {
@@ -83,12 +83,12 @@ describe('the default budget refuses', () => {
     `{ administrativeUnit(code: "${start}") { ${`${step} { `.repeat(levels).replace(/ > /g, ' { ')} id ${'} '.repeat(levels * step.split(' > ').length)} } }`;
 
   it.each([
-    ['27', 'children', 3],
-    ['09163', 'parent > children', 3],
-    ['09163', 'parent > parent > children(level: COMMUNE)', 3],
+    ['27', 'children', 4],
+    ['09163', 'parent > children', 4],
+    ['09163', 'parent > parent > children(level: COMMUNE)', 4],
     ['09163', 'ancestors > children(level: COMMUNE)', 3],
     ['27', 'scorecard(period: "2023") > kpis > unit', 3],
-  ])('from %s, %s beyond two levels', (start, step, first) => {
+  ])('from %s, %s over and over', (start, step, first) => {
     const costs = [1, 2, 3, 4, 5].map((levels) => costOf(nested(start, step, levels)));
     expect(costs.findIndex((cost) => cost > budget) + 1).toBe(first);
     expect(costs).toEqual([...costs].sort((a, b) => a - b));
@@ -97,7 +97,9 @@ describe('the default budget refuses', () => {
   it('many names of one value for many units', () => {
     const names = Array.from({ length: 90 }, (_, i) => `n${i}: name`).join(' ');
     expect(
-      costOf(`{ administrativeUnit(code: "27") { children { children { ${names} } } } }`),
+      costOf(
+        `{ administrativeUnit(code: "27") { children { parent { children { parent { children { ${names} } } } } } } }`,
+      ),
     ).toBeGreaterThan(budget);
   });
 
@@ -111,6 +113,7 @@ describe('the default budget refuses', () => {
   });
 });
 
+// But for `children`, whose length an estimate cannot know: the directory counts what a request reaches.
 describe('no list of the registers is longer than assumed', () => {
   const assumed = (field: string) => model.field('AdministrativeUnit', field)?.listSize?.assumedSize;
   const dates = ['2004-12-31', '2015-12-31', '2023-12-31', '2024-12-31', '2025-06-30', '2025-07-01'];
@@ -119,8 +122,6 @@ describe('no list of the registers is longer than assumed', () => {
     Math.max(...unitRegister.list().flatMap((unit) => days.map((day) => listOf(unit, day).length)));
 
   it.each<[string, (unit: Unit, on: Day | undefined) => readonly unknown[]]>([
-    ['children', (unit, on) => [...unitRegister.descendants(unit, 'COMMUNE', on)]],
-    ['children', (unit, on) => [...unitRegister.children(unit, on)]],
     ['ancestors', (unit, on) => unitRegister.ancestors(unit, on)],
     ['predecessors', (unit) => unitRegister.predecessors(unit)],
     ['successors', (unit) => unitRegister.successors(unit)],

@@ -1,6 +1,6 @@
 /** Units as the graph shows them, through their versions; and the join that leads from a unit to its KPIs. */
 import 'reflect-metadata';
-import { Arg, Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Day } from '../../shared/period/day';
 import { unitRegister } from '../../shared/reference/registers';
 import { connectionType } from '../../shared/subgraph/connection';
@@ -9,6 +9,7 @@ import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/s
 import { DateScalar, PeriodScalar } from '../../shared/subgraph/scalars';
 import { lastDay, versionOn } from '../../shared/units/register';
 import type { CodeList as ListValue, Kind, Level, Unit, UnitVersion } from '../../shared/units/unit';
+import { counted } from './units-read';
 
 const ON = {
   nullable: true,
@@ -132,16 +133,18 @@ export class AdministrativeUnit {
   @Field(() => [AdministrativeUnit], {
     description: 'The units above it, nearest first (các đơn vị cấp trên).',
   })
-  ancestors(@Arg('on', () => DateScalar, ON) on?: Day | null): AdministrativeUnit[] {
-    return unitRegister.ancestors(this.unit, on ?? undefined).map((unit) => new AdministrativeUnit(unit));
+  ancestors(@Ctx() request: object, @Arg('on', () => DateScalar, ON) on?: Day | null): AdministrativeUnit[] {
+    const units = unitRegister.ancestors(this.unit, on ?? undefined);
+    return counted(units, request).map((unit) => new AdministrativeUnit(unit));
   }
 
-  // A province has this many communes; which units are asked for, and of which level, an estimate cannot know.
-  @Directive('@listSize(assumedSize: 126)')
+  // An estimate cannot know whose they are and of which level: from none to 126. What a request really reaches is counted.
+  @Directive('@listSize(assumedSize: 42)')
   @Field(() => [AdministrativeUnit], {
     description: 'The units below it, in code order (các đơn vị trực thuộc).',
   })
   children(
+    @Ctx() request: object,
     @Arg('on', () => DateScalar, ON) on?: Day | null,
     @Arg('level', () => AdministrativeLevel, {
       nullable: true,
@@ -152,7 +155,7 @@ export class AdministrativeUnit {
     const day = on ?? undefined;
     const units =
       level == null ? unitRegister.children(this.unit, day) : unitRegister.descendants(this.unit, level, day);
-    return units.map((unit) => new AdministrativeUnit(unit));
+    return counted(units, request).map((unit) => new AdministrativeUnit(unit));
   }
 
   @Directive('@listSize(assumedSize: 6)')
