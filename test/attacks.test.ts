@@ -152,6 +152,10 @@ const ATTACKS: readonly (readonly [name: string, attack: Attack, code: string, s
   ],
   ['a batch', json(Array(100).fill({ query: '{ __typename }' })), 'BAD_REQUEST'],
   ['a query that is none', json({ query: { kind: 'Document', definitions: [] } }), 'BAD_REQUEST'],
+  ...Object.entries({ operationName: 5, documentId: ['a'], variables: '{}', extensions: [] }).map(
+    ([name, value]) =>
+      [`a bomb beside ${name} of another type`, query(BOMB, { [name]: value }), 'BAD_REQUEST'] as const,
+  ),
   ['no JSON', { body: '{"query": "{ __typename }"' }, 'BAD_REQUEST'],
   [
     'no UTF-8',

@@ -11,7 +11,15 @@ import { type Admission, refuseForNow } from './admission';
 import { CONTENT_POLICY } from './begin-answer';
 import { send } from './compression';
 import { answerType } from './answer-type';
-import { type Asked, askedOf, isPlain, type NamedOperation, type OperationRequest, searchOf } from './asked';
+import {
+  type Asked,
+  askedOf,
+  isObject,
+  isPlain,
+  type NamedOperation,
+  type OperationRequest,
+  searchOf,
+} from './asked';
 import type { Intake, Taken } from './intake';
 import { isKept, keepingHeaders } from './keep-answer';
 import type { BodyReader } from './read-body';
@@ -112,6 +120,10 @@ async function answerAdmitted<C extends object>(
     return;
   }
   const asked = named === undefined ? askedOf(request, search, json) : { named };
+  if (asked === undefined && (request.method === 'GET' || isObject(json))) {
+    refuse(response, 400, 'BAD_REQUEST', OUT_OF_FORM);
+    return;
+  }
   const taken = asked && (await intake(asked, context, request));
   for (const [name, value] of Object.entries(taken?.headers ?? {})) response.setHeader(name, value);
   if (taken?.refused !== undefined) {
@@ -133,6 +145,10 @@ async function answerAdmitted<C extends object>(
   if (whole === undefined) await sendResult(response, result);
   else await sendExecuted(endpoint, response, taken, whole);
 }
+
+/** Apollo Server would execute some of it, and nobody would have looked at it before. */
+const OUT_OF_FORM =
+  'The request is not in the form of GraphQL over HTTP. Expected query, operationName and documentId as texts, variables and extensions as objects.';
 
 /** Undefined for an answer that has an error, or a status or headers of its own. */
 function wholeAnswer({ status = 200, headers, body }: HTTPGraphQLResponse): WellKnown | undefined {

@@ -24,7 +24,7 @@ export interface NamedOperation {
   readonly parameters: URLSearchParams;
 }
 
-/** Undefined for what is not in the form of one request, which Apollo Server refuses. */
+/** Undefined for what is not in the form of one request. */
 export function askedOf({ method }: IncomingMessage, search: string, body: unknown): Asked | undefined {
   if (method === 'POST') return inForm(body);
   const { query, operationName, documentId, variables, extensions } = Object.fromEntries(
@@ -72,7 +72,7 @@ export function searchOf({ query, operationName, variables, extensions }: Asked)
   return `?${parameters.toString()}`;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
