@@ -3,7 +3,6 @@ import type { RunningGateway } from '../gateway/server';
 import { systemField } from '../shared/kpi/kpi';
 import { loadCatalogue } from '../subgraphs/catalogue';
 import { ask } from './ask';
-import { gatewaySettings } from '../gateway/settings';
 import { insider, startInProcess } from './in-process';
 import { dropDatabases, testDatabases } from './test-databases';
 
@@ -13,7 +12,7 @@ beforeAll(async () => {
   gateway = await startInProcess({
     ...{ databases, demonstration: true, identify: insider },
     // Thousands of agencies of all KPIs are more than a caller may ask for by default.
-    settings: gatewaySettings({ COST_BUDGET: '400000' }, []),
+    env: { COST_BUDGET: '400000' },
   });
 });
 afterAll(async () => {

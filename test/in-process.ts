@@ -4,16 +4,24 @@ import { csvsInProcess } from '../gateway/export/csv-source';
 import { composeSupergraph } from '../gateway/supergraph/compose';
 import type { Identify } from '../gateway/identity/identify';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../gateway/server';
+import { gatewaySettings } from '../gateway/settings';
 import { type Registry, registry } from '../subgraphs/registry';
 import { startSubgraphs, type StartOptions } from '../subgraphs/start';
 
 type Options = Pick<StartOptions, 'databases' | 'demonstration'> &
-  Partial<Pick<StartOptions, 'logger' | 'registry'> & Pick<GatewayOptions, 'identify' | 'settings'>>;
+  Partial<
+    Pick<StartOptions, 'logger' | 'registry'> &
+      Pick<GatewayOptions, 'identify'> & { env: Readonly<Record<string, string>> }
+  >;
 
 /** As if every caller had a credential that may see what is not public. */
 export const insider: Identify = () => ({ name: 'insider', scopes: new Set(['agencies:read']) });
 
-export async function startInProcess({ identify, settings, ...options }: Options): Promise<RunningGateway> {
+/** The machine may be busy with other tests. */
+const PATIENT = { REQUEST_DEADLINE_MS: '60000' };
+
+/** @param env of the gateway's settings, those of a patient one otherwise */
+export async function startInProcess({ identify, env = {}, ...options }: Options): Promise<RunningGateway> {
   const from: Registry = options.registry ?? registry;
   const subgraphs = await startSubgraphs({ log: () => undefined, ...options });
   const gateway = await startGateway({
@@ -22,7 +30,7 @@ export async function startInProcess({ identify, settings, ...options }: Options
     clients: new Map(subgraphs.running.map((subgraph) => [subgraph.name, inProcessClient(subgraph)])),
     exports: csvsInProcess(subgraphs.running),
     ...(identify === undefined ? {} : { identify }),
-    ...(settings === undefined ? {} : { settings }),
+    settings: gatewaySettings({ ...PATIENT, ...env }, []),
   });
   const stop = async () => {
     await gateway.stop();

@@ -2,7 +2,6 @@
 import type { RunningGateway } from '../gateway/server';
 import { ask } from './ask';
 import { CountingLogger } from './counting-logger';
-import { gatewaySettings } from '../gateway/settings';
 import { startInProcess } from './in-process';
 import { importOwnRecords } from './own-records';
 import { dropDatabases, testDatabases } from './test-databases';
@@ -14,7 +13,7 @@ beforeAll(async () => {
   await importOwnRecords(databases);
   gateway = await startInProcess({
     ...{ databases, demonstration: false, logger },
-    settings: gatewaySettings({ COST_BUDGET: '1000000' }, []),
+    env: { COST_BUDGET: '1000000' },
   });
 });
 afterAll(async () => {
