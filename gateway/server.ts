@@ -18,6 +18,7 @@ import { errorFormatter, SUBGRAPH_CODES } from '../shared/format-error';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
 import { limitedCsv } from '../shared/http/limited-csv';
+import { clientAddress } from './client-address';
 import { clientRequest } from './client-request';
 import { CompiledGateway, ExecutedError, type ExecutionCounts } from './execution/compiled-gateway';
 import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
@@ -28,6 +29,7 @@ import { knownOperation } from './guard/known-operation';
 import { operationJudge } from './guard/operation-judge';
 import { RateLimit } from './guard/rate-limit';
 import { healthPath } from './health-path';
+import { guardedIdentify, type IdentifyCaller } from './identity/guarded-identify';
 import type { Identify } from './identity/identify';
 import { gatewayIntake } from './intake';
 import { PersistedOperations } from './operations/persisted-operations';
@@ -107,8 +109,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       ...(settings.explorer.explorer === 'off' ? [ApolloServerPluginLandingPageDisabled()] : []),
     ],
   });
+  const identifyCaller = guardedIdentify(identify, new RateLimit(undefined), (request) =>
+    clientAddress(request, settings.proxies),
+  );
   const exports = exportPath(limitedCsv(options.exports, settings.http.concurrentExports));
-  const url = await serveGraphql(server, options.listen, contextBy(identify), {
+  const url = await serveGraphql(server, options.listen, contextBy(identifyCaller), {
     ...settings.http,
     intake: gatewayIntake({
       ...{ operations, ...settings },
@@ -128,9 +133,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return { url, executions: gateway.counts, stop };
 }
 
-function contextBy(identify: Identify) {
+function contextBy(identify: IdentifyCaller) {
   return (request: IncomingMessage) => {
-    const viewer = identify(request.headers);
+    const viewer = identify(request);
     return viewer instanceof Promise
       ? viewer.then((known) => clientRequest(request, known))
       : clientRequest(request, viewer);

@@ -307,6 +307,21 @@ describe('what an attacker tries', () => {
   });
 });
 
+it('who guesses keys is soon not listened to any more', async () => {
+  const other = await start();
+  try {
+    const guess = (key: string) => fetch(other.url, { method: 'POST', headers: { 'x-api-key': key } });
+    const wrong = `kpi.portal.00000000.${'A'.repeat(43)}`;
+    const statuses: number[] = [];
+    for (let i = 0; i < 62; i++) statuses.push((await guess(wrong)).status);
+    expect(statuses).toEqual([...Array<number>(60).fill(401), 429, 429]);
+    const right = await guess(keys.portal ?? '');
+    expect([right.status, right.headers.get('retry-after')]).toEqual([429, '60']);
+  } finally {
+    await other.stop();
+  }
+});
+
 describe('rates', () => {
   it('tells how much is left, and refuses with when to ask again', async () => {
     const limited = await start({ ANONYMOUS_REQUESTS_PER_MINUTE: '2' });

@@ -32,6 +32,12 @@ export class RateLimit {
     }
   }
 
+  /** Whether the caller has nothing left. */
+  async isSpent(of: string, caller: string, rate: Rate): Promise<boolean> {
+    const known = await this.limiter(of, rate).get(caller);
+    return known !== null && known.consumedPoints >= rate.requests;
+  }
+
   /** Each limit has one: a client's may be changed while the gateway runs. */
   private limiter(of: string, rate: Rate): RateLimiterAbstract {
     const key = `${of}:${rate.requests}:${rate.perSeconds}`;

@@ -43,7 +43,7 @@ export type Shortcut<C> = (
   isGet: boolean,
 ) => Promise<Executed> | undefined;
 
-/** What the resolvers of one request share. Throws CodedError UNAUTHENTICATED for credentials that are not valid. */
+/** What the resolvers of one request share. Throws CodedError UNAUTHENTICATED for credentials that are not valid, RATE_LIMITED. */
 export type CreateContext<C> = (request: IncomingMessage) => C | Promise<C>;
 
 export interface Endpoint<C extends object> {
@@ -114,9 +114,14 @@ async function answerAdmitted<C extends object>(
   try {
     context = await createContext(request);
   } catch (cause) {
-    if (!(cause instanceof CodedError) || cause.code !== 'UNAUTHENTICATED') throw cause;
-    response.setHeader('www-authenticate', 'Bearer');
-    refuse(response, 401, cause.code, cause.message);
+    if (!(cause instanceof CodedError)) throw cause;
+    if (cause.code === 'UNAUTHENTICATED') {
+      response.setHeader('www-authenticate', 'Bearer');
+      refuse(response, 401, cause.code, cause.message);
+    } else if (cause.code === 'RATE_LIMITED') {
+      response.setHeader('retry-after', '60');
+      refuse(response, 429, cause.code, cause.message);
+    } else throw cause;
     return;
   }
   const asked = named === undefined ? askedOf(request, search, json) : { named };
