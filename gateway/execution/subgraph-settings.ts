@@ -1,5 +1,5 @@
 /** How long the gateway waits for subgraphs, and how much it asks of one that is slow or down. */
-import { type Environment, setting } from '../../shared/environment';
+import { type Environment, type WholeNumber, wholeNumber } from '../../shared/environment';
 
 export interface SubgraphSettings {
   /** Milliseconds until a subgraph's whole answer must be there; it is taken for down otherwise. */
@@ -18,13 +18,7 @@ export interface SubgraphSettings {
   readonly deadlineMs: number;
 }
 
-interface Setting {
-  readonly name: string;
-  readonly standard: number;
-  readonly most: number;
-}
-
-const SETTINGS: Readonly<Record<keyof SubgraphSettings, Setting>> = {
+const SETTINGS: Readonly<Record<keyof SubgraphSettings, WholeNumber>> = {
   timeoutMs: { name: 'SUBGRAPH_TIMEOUT_MS', standard: 5_000, most: 600_000 },
   answerBytes: { name: 'SUBGRAPH_ANSWER_BYTES', standard: 16_777_216, most: 268_435_456 },
   concurrency: { name: 'SUBGRAPH_CONCURRENCY', standard: 64, most: 10_000 },
@@ -36,13 +30,7 @@ const SETTINGS: Readonly<Record<keyof SubgraphSettings, Setting>> = {
 
 /** SUBGRAPH_TIMEOUT_MS and the others; adds to the faults what is wrong with them. */
 export function subgraphSettings(env: Environment, faults: string[]): SubgraphSettings {
-  const number = ({ name, standard, most }: Setting): number => {
-    const text = setting(env, name) ?? String(standard);
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-    if (value < 1 || value > most)
-      faults.push(`${name} is "${text}". Expected a whole number from 1 to ${most}.`);
-    return value;
-  };
+  const number = (of: WholeNumber) => wholeNumber(env, of, faults);
   const settings = {
     timeoutMs: number(SETTINGS.timeoutMs),
     answerBytes: number(SETTINGS.answerBytes),

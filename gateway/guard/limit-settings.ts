@@ -1,5 +1,5 @@
 /** How large and how deep an operation may be. Every limit is a setting, and none can be switched off. */
-import { type Environment, setting } from '../../shared/environment';
+import { type Environment, type WholeNumber, wholeNumber } from '../../shared/environment';
 
 export interface OperationLimits {
   /** UTF-8 bytes of the document. */
@@ -20,14 +20,8 @@ export interface OperationLimits {
   readonly variableValues: number;
 }
 
-interface LimitSetting {
-  readonly name: string;
-  readonly standard: number;
-  /** What is safe to be set: recursion over a document must fit the stack. */
-  readonly most: number;
-}
-
-const SETTINGS: Readonly<Record<keyof OperationLimits, LimitSetting>> = {
+/** At most is what is safe to be set: recursion over a document must fit the stack. */
+const SETTINGS: Readonly<Record<keyof OperationLimits, WholeNumber>> = {
   documentBytes: { name: 'LIMIT_DOCUMENT_BYTES', standard: 32_768, most: 262_144 },
   tokens: { name: 'LIMIT_TOKENS', standard: 4_000, most: 10_000 },
   depth: { name: 'LIMIT_DEPTH', standard: 16, most: 100 },
@@ -41,14 +35,7 @@ const SETTINGS: Readonly<Record<keyof OperationLimits, LimitSetting>> = {
 
 /** LIMIT_DOCUMENT_BYTES and the others; adds to the faults what is wrong with them. */
 export function limitSettings(env: Environment, faults: string[]): OperationLimits {
-  const limit = ({ name, standard, most }: LimitSetting): number => {
-    const text = setting(env, name) ?? String(standard);
-    const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-    if (number < 1 || number > most) {
-      faults.push(`${name} is "${text}". Expected a whole number from 1 to ${most}.`);
-    }
-    return number;
-  };
+  const limit = (of: WholeNumber) => wholeNumber(env, of, faults);
   return {
     documentBytes: limit(SETTINGS.documentBytes),
     tokens: limit(SETTINGS.tokens),

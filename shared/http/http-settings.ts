@@ -1,5 +1,5 @@
 /** What the HTTP server takes from its clients: sizes, times, how many at once, and whose pages may ask. */
-import { type Environment, setting } from '../environment';
+import { type Environment, setting, wholeNumber } from '../environment';
 
 export interface HttpSettings {
   /** The origins whose pages may ask; `any`: every page's, as the graph is public and no cookie counts. */
@@ -39,14 +39,8 @@ export const STANDARD: HttpSettings = {
 
 /** CORS_ORIGINS, LIMIT_BODY_BYTES and the others; adds to the faults what is wrong with them. */
 export function httpSettings(env: Environment, faults: string[]): HttpSettings {
-  const number = (name: string, standard: number, most: number): number => {
-    const text = setting(env, name) ?? String(standard);
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-    if (value < 1 || value > most) {
-      faults.push(`${name} is "${text}". Expected a whole number from 1 to ${most}.`);
-    }
-    return value;
-  };
+  const number = (name: string, standard: number, most: number) =>
+    wholeNumber(env, { name, standard, most }, faults);
   const settings = {
     origins: origins(setting(env, 'CORS_ORIGINS') ?? '*', faults),
     mostBodyBytes: number('LIMIT_BODY_BYTES', STANDARD.mostBodyBytes, 33_554_432),
