@@ -10,10 +10,10 @@ import {
   getNamedType,
   isInterfaceType,
   isObjectType,
-  valueFromASTUntyped,
 } from 'graphql';
 import type { Client } from '../identity/client';
-import { accessDirectives } from './access-link';
+import { ACCESS_SPEC } from '../../shared/subgraph/access-spec';
+import { argumentsOf, directiveNames } from '../supergraph/linked-spec';
 
 /** Sets of scopes: all of one set are enough. Without a set it is enough to be known. */
 type ScopeSets = readonly (readonly string[])[];
@@ -49,7 +49,8 @@ export function mayFulfil({ all }: Requirement, viewer: Viewer | undefined): boo
 
 /** An interface's field takes what the field takes on any type that implements it, and theirs what the interface's takes. */
 export function accessRules(supergraph: GraphQLSchema): AccessRules {
-  const { authenticated, requiresScopes } = accessDirectives(supergraph);
+  const nameOf = directiveNames(supergraph, ACCESS_SPEC);
+  const [authenticated, requiresScopes] = [nameOf('authenticated'), nameOf('requiresScopes')];
   const own = new Map<string, ScopeSets[]>();
 
   const scopeSetsOf = (nodes: readonly (Directed | null | undefined)[]): ScopeSets[] =>
@@ -97,9 +98,9 @@ interface Directed {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-function scopesIn({ arguments: given = [] }: ConstDirectiveNode): ScopeSets {
-  const scopes = given.find(({ name }) => name.value === 'scopes')?.value;
-  return scopes === undefined ? [] : (valueFromASTUntyped(scopes) as ScopeSets); // the schema says that it is [[String!]!]!
+function scopesIn(directive: ConstDirectiveNode): ScopeSets {
+  const { scopes = [] } = argumentsOf(directive);
+  return scopes as ScopeSets; // the schema says that it is [[String!]!]!
 }
 
 function distinct(all: readonly ScopeSets[]): ScopeSets[] {

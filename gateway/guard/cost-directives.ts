@@ -1,6 +1,6 @@
 /** Reads `@cost` and `@listSize` where a supergraph has them. */
 import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
-import { argumentsOf, costDirectiveNames } from './cost-link';
+import { argumentsOf, directiveNames } from '../supergraph/linked-spec';
 
 export interface ListSize {
   readonly assumedSize: number | undefined;
@@ -19,16 +19,19 @@ export interface CostDirectives {
   listSizeOf(elements: readonly Directed[], field: GraphQLField<unknown, unknown>): ListSize | undefined;
 }
 
+const COST_SPEC = { name: 'cost', identity: 'https://specs.apollo.dev/cost' };
+
 export function costDirectives(supergraph: GraphQLSchema): CostDirectives {
-  const names = costDirectiveNames(supergraph);
+  const nameOf = directiveNames(supergraph, COST_SPEC);
+  const [cost, listSize] = [nameOf('cost'), nameOf('listSize')];
   return {
     weightOf(elements) {
-      const weight = applied(names.cost, elements)?.weight;
+      const weight = applied(cost, elements)?.weight;
       return typeof weight === 'number' ? weight : undefined;
     },
     listSizeOf(elements, field) {
-      const given = applied(names.listSize, elements);
-      return given && listSize(given, field);
+      const given = applied(listSize, elements);
+      return given && listSizeFrom(given, field);
     },
   };
 }
@@ -44,7 +47,7 @@ function applied(
 }
 
 /** `requireOneSlicingArgument` refuses nothing here: without one the assumed size counts, and of several the largest. */
-function listSize(given: Record<string, unknown>, { args }: GraphQLField<unknown, unknown>): ListSize {
+function listSizeFrom(given: Record<string, unknown>, { args }: GraphQLField<unknown, unknown>): ListSize {
   const { assumedSize, slicingArguments, sizedFields } = given as {
     assumedSize?: number | null;
     slicingArguments?: readonly string[] | null;

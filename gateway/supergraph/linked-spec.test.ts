@@ -2,8 +2,8 @@
 import { composeServices } from '@apollo/composition';
 import { buildSchema, parse } from 'graphql';
 import { apolloGateway } from '../execution/planner';
-import { compileCost } from './cost-compile';
-import { costModel } from './cost-model';
+import { compileCost } from '../guard/cost-compile';
+import { costModel } from '../guard/cost-model';
 
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 const COST = 'https://specs.apollo.dev/cost/v0.1';
