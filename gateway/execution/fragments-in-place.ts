@@ -1,21 +1,18 @@
 /** An operation with each named fragment written out where it is used. */
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn } from './operation-parts';
 
 export function withFragmentsInPlace(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): OperationDefinitionNode {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
+  const fragments = fragmentsIn(document);
   const inPlace = (node: SelectionNode): SelectionNode => {
     if (node.kind !== Kind.FRAGMENT_SPREAD) {
       return node.selectionSet === undefined ? node : { ...node, selectionSet: inAll(node.selectionSet) };

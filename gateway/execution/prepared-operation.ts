@@ -1,15 +1,5 @@
 /** An operation of a client, worked out once: its plan in steps, and the shape of its answer. */
-import {
-  type DocumentNode,
-  execute,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, OperationTypeNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
 import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
@@ -23,24 +13,26 @@ import { fetchesBreach, planBreach } from '../guard/limit-plan';
 import type { OperationLimits } from '../guard/limit-settings';
 import { type AccessRules, mayFulfil, type Viewer } from './access-rules';
 import { compilePlan, type Step } from './compile-plan';
-import { conditionVariables, decided, TYPE_NAME } from './conditions';
-import { type Data, merge, type Path } from './data';
+import { conditionVariables, decided } from './conditions';
+import { type Data, merge } from './data';
 import { Deadline } from './deadline';
-import { type ExecutionError, FORBIDDEN, formatted } from './execution-error';
+import { type ExecutionError, formatted } from './execution-error';
 import { type FieldSetNames, withPlanKeys } from './plan-keys';
 import { spelledOut } from './interface-objects';
 import { JsonBytes } from './json-bytes';
 import type { EntityFetch } from './entity-fetch';
+import { introspectionOf, withoutIntrospection } from './introspection';
 import { inClientOrder } from './mutation-order';
+import { partsOf } from './operation-parts';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
 import { type RequiredArguments, withoutConflicts } from './required-arguments';
 import { Run, type RunInput } from './run';
-import { selectedPosition } from './selected-position';
 import { spliceScanner } from './spliceable';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
 import type { SubgraphSettings } from './subgraph-settings';
+import { toldToClient } from './told-errors';
 import { NOTHING_WITHHELD, requirementsIn, withheldFrom, withoutWithheld } from './withheld';
 
 /** What the supergraph's field sets say, read once. */
@@ -145,14 +137,18 @@ export function prepareOperation(
     return data ?? {};
   }
 
-  async function run({ steps, shaped, shape }: Variant, input: RunInput): Promise<Executed> {
+  async function run(
+    { steps, shaped, shape }: Variant,
+    input: Omit<RunInput, 'deadline'>,
+  ): Promise<Executed> {
     if (steps.length === 0 && shape.asksSubgraphs) {
       const errors = [formatted(UNREACHABLE, requestIdOf(input.client))];
       const json = Buffer.from(JSON.stringify({ errors, data: null }));
       return { json, isFaultless: false };
     }
-    const { data, errors } = await runAll(steps, input).finally(() => {
-      input.deadline.end();
+    const deadline = new Deadline(waiting.deadlineMs);
+    const { data, errors } = await runAll(steps, { ...input, deadline }).finally(() => {
+      deadline.end();
     });
     const misfits: ExecutionError[] = [];
     const introspection = await introspected(input.variables);
@@ -162,9 +158,8 @@ export function prepareOperation(
     shape.write(data, introspection, misfits, out);
     const isFaultless = errors.length === 0 && misfits.length === 0;
     if (!isFaultless) {
-      const told = eachOnce(errors.flatMap((error) => toldToClient(error, data, shaped, names.all)));
-      const others = misfits.filter((error) => !isExplained(error, told));
-      writeErrors([...told, ...others], requestIdOf(input.client));
+      const told = toldToClient({ errors, misfits, data }, shaped, names.all);
+      writeErrors(told, requestIdOf(input.client));
     }
     out.raw(END);
     return { json: out.copy(), isFaultless };
@@ -188,15 +183,7 @@ export function prepareOperation(
       if (errors !== undefined) return { faults: errors };
       const variant = variantFor(coerced, viewer);
       if (variant.breach !== undefined) return { faults: [refusal(variant.breach)] };
-      return {
-        execute: (client) =>
-          run(variant, {
-            ...{ clients, client, told },
-            variables,
-            coerced,
-            deadline: new Deadline(waiting.deadlineMs),
-          }),
-      };
+      return { execute: (client) => run(variant, { clients, client, told, variables, coerced }) };
     },
   };
 }
@@ -263,91 +250,4 @@ async function runAll(steps: CompiledSteps, input: RunInput): Promise<Run> {
     first.errors.push(...errors);
   }
   return first;
-}
-
-function partsOf(document: DocumentNode, operationName: string | undefined) {
-  const fragments: Record<string, FragmentDefinitionNode> = {};
-  let operation: OperationDefinitionNode | undefined;
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
-    else if (
-      node.kind === Kind.OPERATION_DEFINITION &&
-      (operationName === undefined || node.name?.value === operationName)
-    ) {
-      operation = node;
-    }
-  }
-  if (operation === undefined) throw new TypeError('The document does not have the operation.');
-  return { operation, fragments };
-}
-
-/** What the operation asks of the schema itself, alone; the rest of the operation has been planned. */
-function introspectionOf(
-  operation: OperationDefinitionNode,
-  document: DocumentNode,
-): DocumentNode | undefined {
-  const kept: FieldNode[] = [];
-  const keep = (node: FieldNode): FieldNode | null | false => {
-    if (node.name.value !== '__schema' && node.name.value !== '__type') return null;
-    kept.push(node);
-    return false;
-  };
-  const definitions = [
-    operation,
-    ...document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION),
-  ].map((node) => (isOfSchema(node) ? node : visit(node, { Field: keep })));
-  return kept.length > 0 ? { kind: Kind.DOCUMENT, definitions } : undefined;
-}
-
-/** A fragment that only what is kept can spread. */
-function isOfSchema(node: OperationDefinitionNode | FragmentDefinitionNode): boolean {
-  return node.kind === Kind.FRAGMENT_DEFINITION && node.typeCondition.name.value.startsWith('__');
-}
-
-/** The planner knows an older introspection than graphql-js, which answers it; what it would plan of it is nothing. */
-function withoutIntrospection(document: DocumentNode): DocumentNode {
-  const definitions = document.definitions.filter(
-    (node) => node.kind !== Kind.FRAGMENT_DEFINITION || !node.typeCondition.name.value.startsWith('__'),
-  );
-  return visit(
-    { ...document, definitions },
-    { Field: ({ name }) => (name.value === '__schema' || name.value === '__type' ? TYPE_NAME : undefined) },
-  );
-}
-
-/** What failed at one place for several fields that only a plan asks for is one fault to the client. */
-function eachOnce(errors: readonly ExecutionError[]): ExecutionError[] {
-  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
-}
-
-/** A null that the schema does not allow needs no error of its own where another error tells of it. */
-function isExplained({ code, path = [] }: ExecutionError, errors: readonly ExecutionError[]): boolean {
-  if (code === FORBIDDEN) return false;
-  return errors.some((other) => other.path === undefined || isRelated(other.path, path));
-}
-
-function isRelated(one: Path, other: Path): boolean {
-  const length = Math.min(one.length, other.length);
-  for (let depth = 0; depth < length; depth++) if (one[depth] !== other[depth]) return false;
-  return true;
-}
-
-/**
- * An error at its place in the client's answer. What failed in a field that only a plan asks for stands at the object that it was
- * for, if something is computed from it, and is none of the client's otherwise.
- */
-function toldToClient(
-  error: ExecutionError,
-  data: Data,
-  shaped: ShapedOperation,
-  required: ReadonlySet<string>,
-): ExecutionError[] {
-  const { path } = error;
-  if (path === undefined) return [error];
-  const { length, isUnasked } = selectedPosition(path, data, shaped);
-  if (isUnasked && !required.has(String(path[length]))) return [];
-  const named = path
-    .slice(0, length)
-    .map((element) => (typeof element === 'string' ? (shaped.clientNames.get(element) ?? element) : element));
-  return [{ ...error, path: named }];
 }

@@ -2,13 +2,13 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
+  getOperationAST,
   Kind,
-  type OperationDefinitionNode,
   OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsIn } from '../execution/operation-parts';
 import { type Amount, Formula, type Values } from './cost-formula';
 import { inputsIn, sizeIn } from './cost-inputs';
 import type { CostModel } from './cost-model';
@@ -37,15 +37,10 @@ export function compileCost(
   operationName: string | undefined,
   model: CostModel,
 ): OperationCost {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-    else if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-    else if (operationName === undefined || node.name?.value === operationName) operation ??= node;
-  }
-  const root = operation && model.rootType(operation.operation);
-  if (operation === undefined || root === undefined) return () => 0;
+  const fragments = fragmentsIn(document);
+  const operation = getOperationAST(document, operationName);
+  const root = operation == null ? undefined : model.rootType(operation.operation);
+  if (operation == null || root === undefined) return () => 0;
   const formula = new Formula();
   const selected = new Map<SelectionSetNode, Map<string, Amount>>();
 

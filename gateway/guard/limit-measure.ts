@@ -1,11 +1,6 @@
 /** Measures a document as if its fragments were spelled out, without doing so: each fragment is measured once. */
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsIn } from '../execution/operation-parts';
 import { counted } from './limit-breach';
 
 export interface Measure {
@@ -27,10 +22,7 @@ const NOTHING: Measure = { depth: 0, fields: 0, introspections: 0, rootFields: 0
 
 /** The most that any operation of the document has, and any fragment, spread or not; fields of all operations, and aliases as they are written. */
 export function measureDocument(document: DocumentNode): Measure & { readonly aliases: number } {
-  const definitions = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) definitions.set(node.name.value, node);
-  }
+  const definitions = fragmentsIn(document);
   const measured = new Map<string, Measure>();
   let aliases = 0;
   let level = 0;

@@ -1,11 +1,6 @@
 /** Counts how often a document selects the same again: validation compares each of these selections with every other. */
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsIn } from '../execution/operation-parts';
 
 /** A selection set, and the fragments that it stands in, innermost first. */
 interface Part {
@@ -24,10 +19,7 @@ interface Chain {
  * too many pairs.
  */
 export function overlaps(document: DocumentNode, most: number, mostFields: number): number {
-  const definitions = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) definitions.set(node.name.value, node);
-  }
+  const definitions = fragmentsIn(document);
   const seen = new Set<string>();
   let [pairs, fields] = [0, 0];
 

@@ -1,8 +1,8 @@
 /** What an operation returns, as a tree of fields, its fragments spelled out. */
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   getNamedType,
+  getOperationAST,
   type GraphQLNamedType,
   type GraphQLSchema,
   isAbstractType,
@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { fragmentsIn } from '../execution/operation-parts';
 import type { Operation } from './operation';
 
 export interface ResponseField {
@@ -33,14 +34,10 @@ interface Part {
 
 /** The operation is valid. */
 export function responseTree({ document, kind }: Operation, schema: GraphQLSchema): ResponseField[] {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let root: SelectionSetNode | undefined;
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-    else if (node.kind === Kind.OPERATION_DEFINITION) root = node.selectionSet;
-  }
+  const fragments = fragmentsIn(document);
+  const operation = getOperationAST(document);
   const type = schema.getRootType(kind);
-  return root === undefined || type == null ? [] : fieldsOf([{ set: root, type }]);
+  return operation == null || type == null ? [] : fieldsOf([{ set: operation.selectionSet, type }]);
 
   /** The parts have one place in the answer. */
   function fieldsOf(parts: readonly Part[]): ResponseField[] {
