@@ -82,9 +82,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   // Checked against the schema, which is there once the server has started.
   const registered = once(() => new RegisteredOperations(settings.clientsFolder, gateway.graph, log));
+  const identifyCaller = guardedIdentify(identify, new RateLimit(undefined), (request) =>
+    clientAddress(request, settings.proxies),
+  );
   const pages = explorer({
     settings: settings.explorer,
-    identify,
+    identify: identifyCaller,
     exports: [...options.exports.keys()],
     explain: (request) => gateway.explain(request),
   });
@@ -109,9 +112,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       ...(settings.explorer.explorer === 'off' ? [ApolloServerPluginLandingPageDisabled()] : []),
     ],
   });
-  const identifyCaller = guardedIdentify(identify, new RateLimit(undefined), (request) =>
-    clientAddress(request, settings.proxies),
-  );
   const exports = exportPath(limitedCsv(options.exports, settings.http.concurrentExports));
   const url = await serveGraphql(server, options.listen, contextBy(identifyCaller), {
     ...settings.http,

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { getStaticFile } from 'ruru/static';
 import { encodingFor } from '../../shared/http/compression';
 import type { OtherPaths } from '../../shared/http/graphql-over-http';
-import { has, isRead } from './send-file';
+import { isKept } from '../../shared/http/keep-answer';
+import { isRead } from './send-file';
 
 /** The version is part of it, so that a browser may keep the files for good. Ends with a slash. */
 export const BUNDLED = `/explore/ruru/${version()}/`;
@@ -22,7 +23,7 @@ export const bundledFiles: OtherPaths = async (request, response, { pathname }) 
   if (!isRead(request, response)) return true;
   const { etag = '' } = file.headers;
   const common = { etag, 'cache-control': 'public, max-age=31536000, immutable' };
-  if (has(request, etag)) response.writeHead(304, common).end();
+  if (isKept(request, etag)) response.writeHead(304, common).end();
   else response.writeHead(200, { ...file.headers, ...common }).end(file.content);
   return true;
 };

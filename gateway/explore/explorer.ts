@@ -2,7 +2,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { OtherPaths } from '../../shared/http/graphql-over-http';
-import type { Identify } from '../identity/identify';
+import type { IdentifyCaller } from '../identity/guarded-identify';
 import { bundledFiles } from './bundled-files';
 import type { ExplorerSettings } from './explorer-settings';
 import { introspectionFor } from './introspection';
@@ -16,7 +16,7 @@ import { fileOf, sendFile } from './send-file';
 
 export interface ExplorerOptions {
   readonly settings: ExplorerSettings;
-  readonly identify: Identify;
+  readonly identify: IdentifyCaller;
   /** The systems that can be exported. */
   readonly exports: readonly string[];
   readonly explain: ExplainRequest;

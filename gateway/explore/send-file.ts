@@ -1,7 +1,7 @@
 /** Sends a file whose content is known by a tag, so that a browser need not get it twice. */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { send } from '../../shared/http/compression';
+import { entityTag, isKept } from '../../shared/http/keep-answer';
 import { refuse } from '../../shared/http/refuse';
 
 export interface SentFile {
@@ -13,8 +13,7 @@ export interface SentFile {
 }
 
 export function fileOf(body: Buffer, type: string, headers: SentFile['headers'] = {}): SentFile {
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return { body, type, tag, headers };
+  return { body, type, tag: entityTag(body), headers };
 }
 
 /** Answers GET and HEAD; 304 where the client has it already. */
@@ -25,7 +24,7 @@ export async function sendFile(
 ): Promise<void> {
   if (!isRead(request, response)) return;
   const common = { etag: tag, 'cache-control': 'no-cache', ...headers };
-  if (has(request, tag)) response.writeHead(304, common).end();
+  if (isKept(request, tag)) response.writeHead(304, common).end();
   else await send(response, 200, { ...common, 'content-type': type }, body);
 }
 
@@ -33,11 +32,7 @@ export async function sendFile(
 export function isRead({ method }: IncomingMessage, response: ServerResponse): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   response.setHeader('allow', 'GET, HEAD, OPTIONS');
-  refuse(response, 405, 'BAD_REQUEST', `The method is ${method ?? 'missing'}. Expected GET.`);
+  const message = `The method is ${method ?? 'missing'}. Expected GET.`;
+  refuse(response, { status: 405, code: 'BAD_REQUEST', message });
   return false;
-}
-
-export function has({ headers }: IncomingMessage, tag: string): boolean {
-  const known = (headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return known.includes(tag);
 }

@@ -12,12 +12,8 @@ export function exportPath(systems: ReadonlyMap<string, CsvFile>): OtherPaths {
     if (file !== undefined) await answerCsv(request, response, search, file);
     else {
       const known = [...systems.keys()].join(', ');
-      refuse(
-        response,
-        404,
-        'BAD_USER_INPUT',
-        `There is no system "${system}" to export. Expected one of ${known}.`,
-      );
+      const message = `There is no system "${system}" to export. Expected one of ${known}.`;
+      refuse(response, { status: 404, code: 'BAD_USER_INPUT', message });
     }
     return true;
   };

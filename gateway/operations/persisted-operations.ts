@@ -1,7 +1,8 @@
 /** Which operation a request stands for: by its text, by an id or a name that its client has registered, or by a hash that it sent before. */
 import type { GraphQLSchema } from 'graphql';
 import type { Asked, NamedOperation } from '../../shared/http/asked';
-import type { Refused, Taken } from '../../shared/http/intake';
+import type { Taken } from '../../shared/http/intake';
+import type { Refusal } from '../../shared/http/refuse';
 import type { Client, ClientMode } from '../identity/client';
 import { sha256 } from './normal-form';
 import type { Operation } from './operation';
@@ -119,52 +120,52 @@ function withoutId({ query, operationName, variables, extensions = {} }: Asked):
   return others.length === 0 ? asked : { ...asked, extensions: Object.fromEntries(others) };
 }
 
-function refused(asked: Asked, refusal: Refused): Taken {
+function refused(asked: Asked, refusal: Refusal): Taken {
   return { asked, refused: refusal };
 }
 
 /** With the words that clients of Apollo's and urql's wait for to send the whole operation, and its status. */
-const REQUEST_IN_FULL: Refused = {
+const REQUEST_IN_FULL: Refusal = {
   status: 200,
   code: 'PERSISTED_QUERY_NOT_FOUND',
   message: 'PersistedQueryNotFound',
 };
 
-const MISMATCH: Refused = {
+const MISMATCH: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
   message:
     'The hash is not that of the operation sent with it. Expected the SHA-256 of the query, in hexadecimal digits.',
 };
 
-const UNKNOWN_ID: Refused = {
+const UNKNOWN_ID: Refusal = {
   status: 404,
   code: 'OPERATION_UNKNOWN',
   message:
     'No registered operation of this caller has the id. Register it, and ask with the key of the client that registered it.',
 };
 
-const UNREGISTERED: Refused = {
+const UNREGISTERED: Refusal = {
   status: 403,
   code: 'OPERATION_NOT_REGISTERED',
   message:
     'Only registered operations are answered for this caller. Register the operation, or ask one that is.',
 };
 
-const ID_REQUIRED: Refused = {
+const ID_REQUIRED: Refusal = {
   status: 403,
   code: 'OPERATION_NOT_REGISTERED',
   message:
     'Only ids of registered operations are answered for this caller. Expected documentId in place of query.',
 };
 
-const KEYLESS: Refused = {
+const KEYLESS: Refusal = {
   status: 401,
   code: 'UNAUTHENTICATED',
   message: 'The operations of a client are asked for with its key. Expected X-API-Key.',
 };
 
-function unknownName(client: string, operation: string): Refused {
+function unknownName(client: string, operation: string): Refusal {
   return {
     status: 404,
     code: 'OPERATION_UNKNOWN',

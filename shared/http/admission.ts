@@ -1,7 +1,7 @@
 /** How many requests are answered at a time; those beyond are refused at once, so that the others are answered as fast as ever. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { refuse } from './refuse';
+import { type Refusal, refuse } from './refuse';
 
 export class Admission {
   private inside = 0;
@@ -37,6 +37,7 @@ export function refuseForNow(response: ServerResponse, message: string): void {
   const now = performance.now();
   const isTooSoon = now - (lastRefused.get(socket) ?? -Infinity) < TRY_AGAIN_SECONDS * 1000;
   lastRefused.set(socket, now);
-  if (isTooSoon) setTimeout(refuse, TOO_SOON_MS, response, 503, 'OVERLOADED', message);
-  else refuse(response, 503, 'OVERLOADED', message);
+  const refusal: Refusal = { status: 503, code: 'OVERLOADED', message };
+  if (isTooSoon) setTimeout(refuse, TOO_SOON_MS, response, refusal);
+  else refuse(response, refusal);
 }

@@ -6,7 +6,6 @@ import {
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
-import { CodedError } from '../errors';
 import { type Admission, refuseForNow } from './admission';
 import { CONTENT_POLICY } from './begin-answer';
 import { send } from './compression';
@@ -23,7 +22,7 @@ import {
 import type { Intake, Taken } from './intake';
 import { isKept, keepingHeaders } from './keep-answer';
 import type { BodyReader } from './read-body';
-import { refuse } from './refuse';
+import { type Refusal, refuse, refuseCredential } from './refuse';
 
 /** A whole answer. */
 export interface Executed {
@@ -72,8 +71,8 @@ export async function answerGraphql<C extends object>(
   if (method !== 'GET' && (method !== 'POST' || named !== undefined)) {
     const allowed = named === undefined ? ['GET', 'POST'] : ['GET'];
     response.setHeader('allow', [...allowed, 'OPTIONS'].join(', '));
-    const expected = allowed.join(' or ');
-    refuse(response, 405, 'BAD_REQUEST', `The method is ${method ?? 'missing'}. Expected ${expected}.`);
+    const message = `The method is ${method ?? 'missing'}. Expected ${allowed.join(' or ')}.`;
+    refuse(response, { status: 405, code: 'BAD_REQUEST', message });
     return;
   }
   const { admission } = endpoint;
@@ -84,7 +83,7 @@ export async function answerGraphql<C extends object>(
   const body = await endpoint.bodies.read(request);
   if ('status' in body) {
     if (body.status === 503) refuseForNow(response, body.message);
-    else refuse(response, body.status, body.code, body.message, body.numbers);
+    else refuse(response, body);
     return;
   }
   // Only now: one who sends a body slowly takes no other's place.
@@ -114,26 +113,18 @@ async function answerAdmitted<C extends object>(
   try {
     context = await createContext(request);
   } catch (cause) {
-    if (!(cause instanceof CodedError)) throw cause;
-    if (cause.code === 'UNAUTHENTICATED') {
-      response.setHeader('www-authenticate', 'Bearer');
-      refuse(response, 401, cause.code, cause.message);
-    } else if (cause.code === 'RATE_LIMITED') {
-      response.setHeader('retry-after', '60');
-      refuse(response, 429, cause.code, cause.message);
-    } else throw cause;
+    refuseCredential(response, cause);
     return;
   }
   const asked = named === undefined ? askedOf(request, search, json) : { named };
   if (asked === undefined && (request.method === 'GET' || isObject(json))) {
-    refuse(response, 400, 'BAD_REQUEST', OUT_OF_FORM);
+    refuse(response, OUT_OF_FORM);
     return;
   }
   const taken = asked && (await intake(asked, context, request));
   for (const [name, value] of Object.entries(taken?.headers ?? {})) response.setHeader(name, value);
   if (taken?.refused !== undefined) {
-    const { status, code, message, numbers } = taken.refused;
-    refuse(response, status, code, message, numbers);
+    refuse(response, taken.refused);
     return;
   }
   const executed = taken && (await byShortcut(endpoint, request, taken, context));
@@ -152,8 +143,12 @@ async function answerAdmitted<C extends object>(
 }
 
 /** Apollo Server would execute some of it, and nobody would have looked at it before. */
-const OUT_OF_FORM =
-  'The request is not in the form of GraphQL over HTTP. Expected query, operationName and documentId as texts, variables and extensions as objects.';
+const OUT_OF_FORM: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message:
+    'The request is not in the form of GraphQL over HTTP. Expected query, operationName and documentId as texts, variables and extensions as objects.',
+};
 
 /** Undefined for an answer that has an error, or a status or headers of its own. */
 function wholeAnswer({ status = 200, headers, body }: HTTPGraphQLResponse): WellKnown | undefined {

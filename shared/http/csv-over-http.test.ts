@@ -12,7 +12,7 @@ let faults: unknown[];
 const server = createServer((request, response) => {
   answerCsv(request, response, '', file).catch((cause: unknown) => {
     faults.push(cause);
-    refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'A fault.');
+    refuse(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'A fault.' });
   });
 });
 let url: string;

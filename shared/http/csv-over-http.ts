@@ -34,7 +34,10 @@ export async function answerCsv(
   const { method } = request;
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
-    refuse(response, 405, 'BAD_REQUEST', `The method is ${method ?? 'missing'}. Expected GET or HEAD.`);
+    refuse(response, {
+      ...{ status: 405, code: 'BAD_REQUEST' },
+      message: `The method is ${method ?? 'missing'}. Expected GET or HEAD.`,
+    });
     return;
   }
   const left = new AbortController();
@@ -96,9 +99,10 @@ function begin(response: ServerResponse, { name }: CsvFile, encoding?: Encoding)
 }
 
 function refuseFor(cause: unknown, response: ServerResponse): void {
-  if (cause instanceof InvalidInput) refuse(response, 400, 'BAD_USER_INPUT', cause.message);
-  else if (cause instanceof CodedError && cause.code === 'SUBGRAPH_UNAVAILABLE') {
-    refuse(response, 503, cause.code, cause.message);
+  if (cause instanceof InvalidInput) {
+    refuse(response, { status: 400, code: 'BAD_USER_INPUT', message: cause.message });
+  } else if (cause instanceof CodedError && cause.code === 'SUBGRAPH_UNAVAILABLE') {
+    refuse(response, { status: 503, code: cause.code, message: cause.message });
   } else if (cause instanceof CodedError && cause.code === 'OVERLOADED')
     refuseForNow(response, cause.message);
   else throw cause;

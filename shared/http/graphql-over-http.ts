@@ -63,12 +63,10 @@ export async function serveGraphql<C extends object>(
       answer(endpoint, otherPaths, request, response).catch((cause: unknown) => {
         if (request.readableAborted) return; // the client has left, and nobody waits for an answer
         console.error(cause);
-        refuse(
-          response,
-          500,
-          'INTERNAL_SERVER_ERROR',
-          'The request could not be answered; the log holds the cause.',
-        );
+        refuse(response, {
+          ...{ status: 500, code: 'INTERNAL_SERVER_ERROR' },
+          message: 'The request could not be answered; the log holds the cause.',
+        });
       });
     });
   });
@@ -99,7 +97,8 @@ async function answer<C extends object>(
   if (target.pathname === '/' && request.method === 'GET') {
     response.writeHead(307, { location: PATH }).end();
   } else {
-    refuse(response, 404, 'BAD_REQUEST', `There is nothing at this path. The GraphQL endpoint is ${PATH}.`);
+    const message = `There is nothing at this path. The GraphQL endpoint is ${PATH}.`;
+    refuse(response, { status: 404, code: 'BAD_REQUEST', message });
   }
 }
 

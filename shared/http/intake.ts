@@ -1,18 +1,11 @@
 /** What is looked at before anything is made of a request: whether it may ask at all, and what it asks for. */
 import type { IncomingMessage } from 'node:http';
-import type { ErrorCode } from '../errors';
 import type { Asked } from './asked';
-
-export interface Refused {
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly numbers?: Readonly<Record<string, number>> | undefined;
-}
+import type { Refusal } from './refuse';
 
 /** What is really asked, or why it is refused. */
 export interface Taken {
-  readonly refused?: Refused | undefined;
+  readonly refused?: Refusal | undefined;
   readonly asked: Asked;
   /** It was asked for by an id or a name that stands for one text for ever, so that its answer may be kept. */
   readonly isPersisted?: boolean | undefined;

@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+/** A strong one, with its quotes. */
+export function entityTag(body: Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url')}"`;
+}
+
 /** @param isPrivate whether it may differ by who asks */
 export function keepingHeaders(json: Buffer, seconds: number, isPrivate: boolean) {
   return {
     'cache-control': `${isPrivate ? 'private' : 'public'}, max-age=${seconds}`,
-    etag: `"${createHash('sha256').update(json).digest('base64url')}"`,
+    etag: entityTag(json),
   };
 }
 

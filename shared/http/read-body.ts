@@ -1,13 +1,6 @@
 /** Reads a request's JSON body, or says why it cannot. */
 import type { IncomingMessage } from 'node:http';
-import type { ErrorCode } from '../errors';
-
-export interface Refusal {
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly numbers?: { readonly limit: number; readonly got: number };
-}
+import type { Refusal } from './refuse';
 
 /** Levels of lists and objects in a body; GraphQL needs a handful, and code that recurses over values can take as many. */
 const MOST_LEVELS = 64;

@@ -1,6 +1,6 @@
 /** An answer in GraphQL's own shape, also to what is no GraphQL request. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorCode } from '../errors';
+import { CodedError, type ErrorCode } from '../errors';
 
 /** Of a body that nobody reads: as much is dropped, in as much time, for the client to see the answer. */
 const MOST_DROPPED_BYTES = 1_048_576;
@@ -14,17 +14,32 @@ export function refusalJson(
   return Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code, ...numbers } }] }));
 }
 
+export interface Refusal {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** What the client could go by, such as the limit that it is beyond. */
+  readonly numbers?: Readonly<Record<string, number>> | undefined;
+}
+
 /**
- * Where an answer has begun already, it is cut off, so that nobody takes it for whole.
- * @param numbers what the client could go by, such as the limit that it is beyond
+ * A credential that is not valid, or one more after too many of them.
+ * @throws any other fault
  */
-export function refuse(
-  response: ServerResponse,
-  status: number,
-  code: ErrorCode,
-  message: string,
-  numbers?: Readonly<Record<string, number>>,
-): void {
+export function refuseCredential(response: ServerResponse, cause: unknown): void {
+  if (!(cause instanceof CodedError)) throw cause;
+  const { code, message } = cause;
+  if (code === 'UNAUTHENTICATED') {
+    response.setHeader('www-authenticate', 'Bearer');
+    refuse(response, { status: 401, code, message });
+  } else if (code === 'RATE_LIMITED') {
+    response.setHeader('retry-after', '60');
+    refuse(response, { status: 429, code, message });
+  } else throw cause;
+}
+
+/** Where an answer has begun already, it is cut off, so that nobody takes it for whole. */
+export function refuse(response: ServerResponse, { status, code, message, numbers }: Refusal): void {
   if (response.headersSent) {
     response.destroy();
     return;
