@@ -63,7 +63,7 @@ async function reachSubgraphs({
   if (subgraphUrls !== undefined) {
     const clients = httpClients(subgraphUrls, waiting);
     const systems = [...subgraphUrls].filter(([name]) => registry[name]?.declaration !== undefined);
-    const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url)]));
+    const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url, waiting.timeoutMs)]));
     return { clients, exports, stop: () => Promise.resolve() };
   }
   // Loaded only here: a gateway in front of remote subgraphs needs no database code.

@@ -5,14 +5,7 @@ import type {
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql';
+import { type DocumentNode, GraphQLError, OperationTypeNode, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { visibility } from '../client-request';
 import type { PlannedRequest } from '../explore/query-plans';
@@ -27,6 +20,7 @@ import type { Usage } from '../usage/usage';
 import { UnknownPlan } from './compile-plan';
 import { Deadline, DeadlineExceeded } from './deadline';
 import type { Data } from './data';
+import { documentIn } from './operation-parts';
 import { fieldSetNames } from './plan-keys';
 import { interfaceObjects } from './interface-objects';
 import { apolloGateway, type Planner, plannerOf } from './planner';
@@ -121,8 +115,10 @@ export class CompiledGateway implements GatewayInterface {
     const prepared = this.prepared.get(keyOf(query, operationName));
     if (prepared !== undefined && prepared !== 'apollo') return prepared.cost(variables);
     const { schema, costOf } = this.graph;
-    const document = validDocument(query, schema);
-    return document === undefined ? 0 : costOf(document, operationName)(variables);
+    const document = documentIn(query);
+    // What is wrong with it, Apollo Server says.
+    if (document === undefined || validate(schema, document).length > 0) return 0;
+    return costOf(document, operationName)(variables);
   }
 
   explain({ document, operationName, variables, viewer }: PlannedRequest): string {
@@ -217,15 +213,6 @@ export class CompiledGateway implements GatewayInterface {
   private get current(): Loaded {
     if (this.loaded === undefined) throw new TypeError('The supergraph has not been loaded.');
     return this.loaded;
-  }
-}
-
-function validDocument(query: string, schema: GraphQLSchema): DocumentNode | undefined {
-  try {
-    const document = parse(query);
-    return validate(schema, document).length === 0 ? document : undefined;
-  } catch {
-    return undefined; // what is wrong with it, Apollo Server says
   }
 }
 

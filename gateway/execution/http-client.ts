@@ -13,8 +13,6 @@ import {
 import { STANDARD_SETTINGS, type SubgraphSettings } from './subgraph-settings';
 import { connectorThatWritesTogether } from './written-together';
 
-/** A subgraph that has not answered by then is taken for down. */
-export const TIMEOUT_MS = STANDARD_SETTINGS.timeoutMs;
 /** Far more than an operation may select. */
 const MOST_LEVELS = 500;
 

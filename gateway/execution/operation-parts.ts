@@ -1,5 +1,22 @@
-/** The operation of a document that is executed, and the fragments beside it. */
-import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind } from 'graphql';
+/** What a text holds: its document, the operation of it that is executed, and the fragments beside that. */
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+} from 'graphql';
+
+/** Undefined for a text that is no GraphQL. */
+export function documentIn(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { noLocation: true });
+  } catch (cause) {
+    if (cause instanceof GraphQLError) return undefined;
+    throw cause;
+  }
+}
 
 /** By their names. */
 export function fragmentsIn({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {

@@ -3,7 +3,7 @@ import { CodedError } from '../../shared/errors';
 import type { CsvFile, CsvPieces } from '../../shared/http/csv-over-http';
 import { InvalidInput } from '../../shared/period/invalid-input';
 import type { RunningSubgraph } from '../../shared/subgraph/running-subgraph';
-import { TIMEOUT_MS } from '../execution/http-client';
+import { STANDARD_SETTINGS } from '../execution/subgraph-settings';
 import { assertAnswer } from '../execution/subgraph-client';
 
 /** Those that have KPIs, by name. */
@@ -14,13 +14,16 @@ export function csvsInProcess(subgraphs: readonly RunningSubgraph[]): Map<string
   return new Map(files);
 }
 
-/** @param url where the subgraph answers GraphQL; its CSV is beside it */
-export function csvOverHttp(name: string, url: string): CsvFile {
+/**
+ * @param url where the subgraph answers GraphQL; its CSV is beside it
+ * @param timeoutMs until its first line must be there
+ */
+export function csvOverHttp(name: string, url: string, timeoutMs = STANDARD_SETTINGS.timeoutMs): CsvFile {
   const open: CsvFile['open'] = async (parameters, left) => {
     const source = new URL('export.csv', url);
     source.search = parameters.toString();
     try {
-      return await piecesOf(await headOf(source, left));
+      return await piecesOf(await headOf(source, left, timeoutMs));
     } catch (cause) {
       if (cause instanceof InvalidInput) throw cause;
       if (!left.aborted) console.error(`${name} does not answer:`, cause);
@@ -38,11 +41,11 @@ function fileName(system: string): string {
 }
 
 /** Only the head is waited for; the body takes as long as the client does. */
-async function headOf(source: URL, left: AbortSignal): Promise<Response> {
+async function headOf(source: URL, left: AbortSignal, timeoutMs: number): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => {
     late.abort();
-  }, TIMEOUT_MS);
+  }, timeoutMs);
   try {
     // Compressed it would be held back on the way, which is short anyway.
     const headers = { 'accept-encoding': 'identity' };

@@ -1,5 +1,6 @@
 /** Judges a document before it is validated and planned. */
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { documentIn } from '../execution/operation-parts';
 import { type Breach, counted } from './limit-breach';
 import type { OperationLimits } from './limit-settings';
 import { measureDocument, MOST_LEVELS } from './limit-measure';
@@ -19,17 +20,8 @@ export const MOST_OVERLAPS = 50_000;
 export function documentBreach(text: string, limits: OperationLimits): Breach | undefined {
   const breach = tokensBreach(text, limits);
   if (breach !== undefined) return breach;
-  const document = parsed(text);
+  const document = documentIn(text);
   return document && (measureBreach(document, limits) ?? overlapsBreach(document, limits));
-}
-
-function parsed(text: string): DocumentNode | undefined {
-  try {
-    return parse(text, { noLocation: true });
-  } catch (cause) {
-    if (cause instanceof GraphQLError) return undefined;
-    throw cause;
-  }
 }
 
 function measureBreach(document: DocumentNode, limits: OperationLimits): Breach | undefined {

@@ -1,6 +1,6 @@
 /** The operations that clients have registered, as their folders have them now: a file that changes counts within a second. */
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { documentIn } from '../execution/operation-parts';
 import { tokensBreach } from '../guard/limit-tokens';
 import { clientIds, readClient, versionOf } from '../identity/client';
 import { checkOperation, type Graph } from './check-operation';
@@ -149,7 +149,7 @@ export class RegisteredOperations {
   private formOf(text: string): string {
     let form = this.forms.get(text);
     if (form === undefined) {
-      const document = tokensBreach(text, this.graph.limits) === undefined ? parsed(text) : undefined;
+      const document = tokensBreach(text, this.graph.limits) === undefined ? documentIn(text) : undefined;
       this.forms.set(text, (form = document === undefined ? '' : normalForm(document)));
     }
     return form;
@@ -162,13 +162,4 @@ export function faultsOf(operation: Operation, graph: Graph, costBudget: number 
   return checkOperation(operation, graph, costBudget).map(
     (reason) => `${client}, operation ${name} in ${file}: ${reason}`,
   );
-}
-
-function parsed(text: string): DocumentNode | undefined {
-  try {
-    return parse(text, { noLocation: true });
-  } catch (cause) {
-    if (cause instanceof GraphQLError) return undefined;
-    throw cause;
-  }
 }

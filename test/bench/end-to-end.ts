@@ -1,9 +1,10 @@
 /** The whole product on PostgreSQL against a handler that was written for one query alone. */
 import { projectFile } from '../../shared/project-root';
+import { freePort } from '../free-port';
 import { answersOf, difference } from './answers';
 import { CASES } from './cases';
 import type { BenchOptions } from './options';
-import { type Command, freePort, startServer, type StartedServer } from './processes';
+import { type Command, startServer, type StartedServer } from './processes';
 import { race } from './race';
 import { table } from './report';
 

@@ -1,11 +1,12 @@
 /** The gateways against each other, in front of the same canned subgraphs. */
+import { freePort } from '../free-port';
 import { answersOf, difference } from './answers';
 import { bodiesOf, type Case } from './cases';
 import type { CannedProcess } from './canned-process';
 import { ANSWERS_FILE, APOLLO, BARE, type Contestant, CONTESTANTS } from './contestants';
 import type { BenchOptions } from './options';
 import { installPeers } from './peers';
-import { freePort, startServer, type StartedServer } from './processes';
+import { startServer, type StartedServer } from './processes';
 import { type Entrant, race } from './race';
 import { type Row, table } from './report';
 import type { Workspace } from './workspace';

@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { Client } from 'undici';
-import { freePort, startServer, startTalking } from './processes';
+import { freePort } from '../free-port';
+import { startServer, startTalking } from './processes';
 
 const { values } = parseArgs({
   options: {

@@ -1,11 +1,12 @@
 /** A persisted query by GET, its hash known, beside the same operation posted whole, of one gateway. */
 import { createHash } from 'node:crypto';
+import { freePort } from '../free-port';
 import { answersOf } from './answers';
 import { bodiesOf, CASES } from './cases';
 import { ours } from './contestants';
 import { answerOf, type LoadRequest } from './load';
 import type { BenchOptions } from './options';
-import { freePort, startServer } from './processes';
+import { startServer } from './processes';
 import { race } from './race';
 import { table } from './report';
 import type { Workspace } from './workspace';

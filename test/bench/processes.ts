@@ -1,7 +1,6 @@
 /** Starts the processes of the bench, and waits until they answer. */
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../../shared/project-root';
 
@@ -29,16 +28,6 @@ export interface StartedServer {
   readonly pid: number;
   readonly url: string;
   readonly stop: () => Promise<void>;
-}
-
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never a pipe's
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** @throws Error with the end of its output when it ends, or stays silent, before it answers a GraphQL request */

@@ -2,10 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFile } from '../../shared/project-root';
+import { freePort } from '../free-port';
 import { answersOf } from './answers';
 import type { Case } from './cases';
 import { ours } from './contestants';
-import { freePort, startServer } from './processes';
+import { startServer } from './processes';
 import { race } from './race';
 import type { Workspace } from './workspace';
 
