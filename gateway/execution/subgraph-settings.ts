@@ -21,7 +21,7 @@ export interface SubgraphSettings {
 const SETTINGS: Readonly<Record<keyof SubgraphSettings, WholeNumber>> = {
   timeoutMs: { name: 'SUBGRAPH_TIMEOUT_MS', standard: 5_000, most: 600_000 },
   answerBytes: { name: 'SUBGRAPH_ANSWER_BYTES', standard: 16_777_216, most: 268_435_456 },
-  concurrency: { name: 'SUBGRAPH_CONCURRENCY', standard: 64, most: 10_000 },
+  concurrency: { name: 'SUBGRAPH_CONCURRENCY', standard: 128, most: 10_000 },
   queue: { name: 'SUBGRAPH_QUEUE', standard: 1_024, most: 100_000 },
   breakerFailures: { name: 'SUBGRAPH_BREAKER_FAILURES', standard: 5, most: 10_000 },
   breakerOpenMs: { name: 'SUBGRAPH_BREAKER_OPEN_MS', standard: 3_000, most: 600_000 },

@@ -1,32 +1,87 @@
-/** How many requests are answered at a time; those beyond are refused at once, so that the others are answered as fast as ever. */
+/**
+ * How many requests are answered at a time; those beyond are refused at once, so that the others are answered as fast as ever.
+ * What they wait for most is this process's one thread: while it has no time left, fewer are admitted from moment to moment.
+ */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import { type Refusal, refuse } from './refuse';
+
+/** The thread's time is looked at so often: a burst is over before it changes much. */
+const WINDOW_MS = 100;
+/** The part of a window in which the thread worked; beyond it what comes has to wait in line. */
+const BUSY = 0.85;
+const FALL = 0.85;
+const RISE = 1.05;
+/** So many at a time are never a crowd, however long the thread works on them. */
+const ALWAYS = 4;
+
+/** How busy the thread has been since it was last asked, from 0 to 1. */
+export type Utilization = () => number;
 
 export class Admission {
   private inside = 0;
+  /** The most that were inside in this window. */
+  private peak = 0;
+  private limit: number;
+  private lookedAt: number;
 
-  constructor(private readonly most: number) {}
+  /** @param most at a time, also while the thread has time */
+  constructor(
+    private readonly most: number,
+    private readonly utilization: Utilization = threadUtilization(),
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.limit = most;
+    this.lookedAt = now();
+  }
 
   get isFull(): boolean {
-    return this.inside >= this.most;
+    this.look();
+    return this.inside + 1 > this.limit;
   }
 
   /** False where it is full. Whoever has entered leaves. */
   enter(): boolean {
     if (this.isFull) return false;
     this.inside++;
+    this.peak = Math.max(this.peak, this.inside);
     return true;
   }
 
   leave(): void {
     this.inside--;
   }
+
+  /** When somebody asks, so that nothing runs where nobody does. */
+  private look(): void {
+    const windows = (this.now() - this.lookedAt) / WINDOW_MS;
+    if (windows < 1) return;
+    const isCrowded = this.utilization() > BUSY && this.peak > ALWAYS;
+    this.limit = isCrowded
+      ? Math.max(Math.min(ALWAYS, this.most), this.limit * FALL)
+      : Math.min(this.most, this.limit * RISE ** windows + windows);
+    this.lookedAt = this.now();
+    this.peak = this.inside;
+  }
+}
+
+function threadUtilization(): Utilization {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const total = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(total, before);
+    before = total;
+    return utilization;
+  };
 }
 
 const TRY_AGAIN_SECONDS = 1;
-/** How long the next refusal takes for a connection that asks again before that: refusing has its price too. */
-const TOO_SOON_MS = 500;
+/**
+ * About how long the next refusal takes for a connection that asks again before that: refusing has its price too. Between half of it and
+ * half as much again, so that those who were refused together do not come back together.
+ */
+const TOO_SOON_MS = 1000;
 
 const lastRefused = new WeakMap<Socket, number>();
 
@@ -38,6 +93,6 @@ export function refuseForNow(response: ServerResponse, message: string): void {
   const isTooSoon = now - (lastRefused.get(socket) ?? -Infinity) < TRY_AGAIN_SECONDS * 1000;
   lastRefused.set(socket, now);
   const refusal: Refusal = { status: 503, code: 'OVERLOADED', message };
-  if (isTooSoon) setTimeout(refuse, TOO_SOON_MS, response, refusal);
+  if (isTooSoon) setTimeout(refuse, TOO_SOON_MS * (0.5 + Math.random()), response, refusal);
   else refuse(response, refusal);
 }
