@@ -5,9 +5,8 @@ import { endWith, log, runCommand, stopOnSignal } from '../shared/command-line';
 import { registry } from '../subgraphs/registry';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { type GatewayConfig, gatewayConfig } from './config';
-import { httpClient } from './execution/http-client';
 import { inProcessClient } from './execution/in-process-client';
-import { boundedClient, resilientClient } from './execution/resilient-client';
+import { boundedClient } from './execution/resilient-client';
 import type { SubgraphClient } from './execution/subgraph-client';
 import type { SubgraphSettings } from './execution/subgraph-settings';
 import { csvOverHttp, csvsInProcess } from './export/csv-source';
@@ -15,6 +14,9 @@ import { Clients } from './identity/clients';
 import { identifier } from './identity/identify';
 import { tokenVerifier } from './identity/json-web-token';
 import { startGateway } from './server';
+import { supergraphFile } from './supergraph/file';
+import type { SupergraphFile } from './supergraph/follow-supergraph';
+import { remoteSubgraphs } from './supergraph/remote-subgraphs';
 import { subgraphUrlsOf } from './supergraph/subgraph-urls';
 import { startUsage } from './usage/usage';
 
@@ -44,6 +46,8 @@ interface ReachedSubgraphs {
   /** Absent: the product's own. */
   readonly supergraphSdl?: string;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /** Absent: the supergraph stays as it is. */
+  readonly followed?: SupergraphFile;
   readonly exports: ReadonlyMap<string, CsvFile>;
   /** Absent: as the product's own subgraphs write them. */
   readonly told?: ReadonlySet<string>;
@@ -52,19 +56,18 @@ interface ReachedSubgraphs {
   stop(): Promise<void>;
 }
 
-async function reachSubgraphs({
-  supergraphPath,
-  subgraphUrls,
-  databases,
-  demonstration,
-  waiting,
-}: GatewayConfig): Promise<ReachedSubgraphs> {
-  if (supergraphPath !== undefined) return reachThoseOf(supergraphPath, waiting);
+async function reachSubgraphs(config: GatewayConfig): Promise<ReachedSubgraphs> {
+  const { supergraphPath, subgraphUrls, databases, demonstration, waiting } = config;
+  if (supergraphPath !== undefined) {
+    // Nothing of the product's own.
+    const nothing = { exports: new Map<string, never>(), told: new Set<string>() };
+    return { ...reachRemote(supergraphPath, subgraphUrlsOf, waiting), ...nothing };
+  }
   if (subgraphUrls !== undefined) {
-    const clients = httpClients(subgraphUrls, waiting);
     const systems = [...subgraphUrls].filter(([name]) => registry[name]?.declaration !== undefined);
     const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url, waiting.timeoutMs)]));
-    return { clients, exports, stop: () => Promise.resolve() };
+    const urlsFor = (sdl: string) => configuredUrls(subgraphUrlsOf(sdl), subgraphUrls);
+    return { ...reachRemote(supergraphFile, urlsFor, waiting), exports };
   }
   // Loaded only here: a gateway in front of remote subgraphs needs no database code.
   const { startSubgraphs } = await import('../subgraphs/start.js');
@@ -82,11 +85,28 @@ async function reachSubgraphs({
   };
 }
 
-/** The subgraphs of any supergraph: nothing of the product's own. */
-function reachThoseOf(supergraphPath: string, waiting: SubgraphSettings): ReachedSubgraphs {
-  const supergraphSdl = readSupergraph(supergraphPath);
-  const clients = httpClients(subgraphUrlsOf(supergraphSdl), waiting);
-  return { supergraphSdl, clients, exports: new Map(), told: new Set(), stop: () => Promise.resolve() };
+function reachRemote(
+  path: string,
+  urlsFor: (supergraphSdl: string) => ReadonlyMap<string, string>,
+  waiting: SubgraphSettings,
+) {
+  const clientsFor = remoteSubgraphs(urlsFor, waiting);
+  const supergraphSdl = readSupergraph(path);
+  const clients = clientsFor(supergraphSdl, new Map());
+  return { supergraphSdl, clients, followed: { path, clientsFor }, stop: () => Promise.resolve() };
+}
+
+/** The supergraph's own URLs are host names of the compose file. */
+function configuredUrls(
+  named: ReadonlyMap<string, string>,
+  configured: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const missing = [...named.keys()].filter((name) => !configured.has(name));
+  if (missing.length === 0) return configured;
+  throw new CodedError(
+    'SUPERGRAPH_INVALID',
+    `The supergraph has subgraphs that SUBGRAPH_URLS does not name: ${missing.join(', ')}.`,
+  );
 }
 
 function readSupergraph(path: string): string {
@@ -99,13 +119,4 @@ function readSupergraph(path: string): string {
       { cause },
     );
   }
-}
-
-function httpClients(
-  urls: ReadonlyMap<string, string>,
-  waiting: SubgraphSettings,
-): Map<string, SubgraphClient> {
-  return new Map(
-    [...urls].map(([name, url]) => [name, resilientClient(httpClient(name, url, waiting), waiting)]),
-  );
 }

@@ -39,6 +39,7 @@ import { RememberedOperations } from './operations/remembered-operations';
 import { SharedOperations } from './operations/shared-operations';
 import { type GatewaySettings, gatewaySettings } from './settings';
 import { supergraphFile } from './supergraph/file';
+import { followSupergraph, type SupergraphFile } from './supergraph/follow-supergraph';
 import type { Usage } from './usage/usage';
 
 export interface GatewayOptions {
@@ -55,6 +56,8 @@ export interface GatewayOptions {
   readonly exports: ReadonlyMap<string, CsvFile>;
   /** Default: the one in the repository. */
   readonly supergraphSdl?: string;
+  /** Where another supergraph may come from while the gateway runs; absent: none comes. */
+  readonly followed?: SupergraphFile | undefined;
   /** Who counts what is asked; default: nobody. */
   readonly usage?: Usage | undefined;
 }
@@ -126,7 +129,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     otherPaths: async (...asked) =>
       (await healthPath(...asked)) || (await exports(...asked)) || pages.paths(...asked),
   });
+  const unfollow = options.followed && followSupergraph({ ...options.followed, gateway, registered, log });
   const stop = async () => {
+    unfollow?.();
     await server.stop();
     redis?.disconnect();
   };

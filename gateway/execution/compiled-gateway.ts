@@ -1,37 +1,20 @@
 /** The gateway that Apollo Server asks: Apollo plans, and what it plans is compiled and kept. */
-import type { ApolloGateway } from '@apollo/gateway';
 import type {
   GatewayExecutionResult,
   GatewayGraphQLRequestContext,
   GatewayInterface,
 } from '@apollo/server-gateway-interface';
-import { type DocumentNode, GraphQLError, OperationTypeNode, validate } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import { visibility } from '../client-request';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { PlannedRequest } from '../explore/query-plans';
 import { budgetOf } from '../guard/cost-limit';
-import type { CostSettings } from '../guard/cost-settings';
-import { fetchCounter } from '../guard/limit-fetches';
-import { checkedGraph, type Graph } from '../operations/check-operation';
+import type { Graph } from '../operations/check-operation';
 import type { ErrorCode } from '../../shared/errors';
 import type { Executed, OperationRequest } from '../../shared/http/graphql-over-http';
-import { type OperationUsage, operationUsage } from '../usage/operation-usage';
-import type { Usage } from '../usage/usage';
+import { operationUsage } from '../usage/operation-usage';
 import { UnknownPlan } from './compile-plan';
-import { Deadline, DeadlineExceeded } from './deadline';
 import type { Data } from './data';
-import { documentIn } from './operation-parts';
-import { fieldSetNames } from './plan-keys';
-import { interfaceObjects } from './interface-objects';
-import { apolloGateway, type Planner, plannerOf } from './planner';
-import {
-  type ExecutionOptions,
-  type PreparedOperation,
-  prepareOperation,
-  type SupergraphNames,
-} from './prepared-operation';
-import { requiredArguments } from './required-arguments';
-import { type SharedSubgraph, sharedFlights } from './shared-flight';
+import { Deadline, DeadlineExceeded } from './deadline';
+import { type GatewayExecution, type KnownOperation, LoadedSupergraph } from './loaded-supergraph';
 import { clientOf, type ClientRequest, type SubgraphClient } from './subgraph-client';
 
 /** How many answers each executor has given since the start. */
@@ -40,136 +23,143 @@ export interface ExecutionCounts {
   readonly apollo: number;
 }
 
-/** An operation's plan and writers take some hundred times its text. */
-const MOST_TEXT_CHARACTERS = 4_194_304;
-
-interface CountedOperation extends PreparedOperation {
-  /** Absent where nobody counts. */
-  readonly counted: OperationUsage | undefined;
-}
-
-type Prepared = CountedOperation | 'apollo';
-
-interface Loaded {
-  readonly planner: Planner;
-  readonly names: SupergraphNames;
-  readonly graph: Graph;
-}
-
-/** How a gateway executes, and what an operation may cost. */
-export interface CompiledGatewayOptions extends ExecutionOptions {
-  readonly costs: CostSettings;
-  /** Absent: nobody counts what is asked. */
-  readonly usage?: Pick<Usage, 'count'> | undefined;
-}
+type OnSchema = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 
 export class CompiledGateway implements GatewayInterface {
   readonly counts = { compiled: 0, apollo: 0 };
-  private readonly clients: ReadonlyMap<string, SharedSubgraph>;
-  private readonly gateway: ApolloGateway;
-  private readonly prepared = new LRUCache<string, Prepared>({
-    maxSize: MOST_TEXT_CHARACTERS,
-    sizeCalculation: (_, key) => Math.max(1, key.length),
-  });
-  private loaded: Loaded | undefined;
+  private readonly listeners = new Set<OnSchema>();
+  private served: LoadedSupergraph | undefined;
+  /** By what clients see of each: a request is executed on the one that it was validated on. */
+  private readonly bySchema = new WeakMap<GraphQLSchema, LoadedSupergraph>();
+  private readonly retired = new Map<LoadedSupergraph, NodeJS.Timeout>();
 
   constructor(
-    supergraphSdl: string,
-    clients: ReadonlyMap<string, SubgraphClient>,
-    private readonly options: CompiledGatewayOptions,
-  ) {
-    this.clients = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
-    this.gateway = apolloGateway(supergraphSdl, this.clients);
-  }
+    private readonly supergraphSdl: string,
+    private readonly clients: ReadonlyMap<string, SubgraphClient>,
+    private readonly options: GatewayExecution,
+  ) {}
 
-  onSchemaLoadOrUpdate(callback: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]) {
-    return this.gateway.onSchemaLoadOrUpdate(callback);
-  }
-
-  async load({ apollo }: Parameters<GatewayInterface['load']>[0]) {
-    await this.gateway.load({ apollo });
-    const planner = plannerOf(this.gateway);
-    const { schema, supergraph } = planner;
-    const { limits, costs } = this.options;
-    const graph = checkedGraph(schema, supergraph, limits, costs);
-    this.loaded = {
-      ...{ planner, graph },
-      names: {
-        ...fieldSetNames(supergraph),
-        required: requiredArguments(supergraph),
-        interfaceObjects: interfaceObjects(supergraph),
-        countFetches: fetchCounter(supergraph),
-        access: graph.access,
-      },
+  onSchemaLoadOrUpdate(callback: OnSchema) {
+    this.listeners.add(callback);
+    return () => {
+      this.listeners.delete(callback);
     };
+  }
+
+  async load() {
+    this.serve(await this.loadAnother(this.supergraphSdl, this.clients));
     return { executor: (request: GatewayGraphQLRequestContext) => this.execute(request) };
+  }
+
+  /** The one that is served now. */
+  get supergraph(): LoadedSupergraph {
+    if (this.served === undefined) throw new TypeError('The supergraph has not been loaded.');
+    return this.served;
   }
 
   /** What operations are checked against. */
   get graph(): Graph {
-    return this.current.graph;
+    return this.supergraph.graph;
   }
 
-  /** What it is estimated to cost; nothing for what is no valid operation. */
-  costOf({ query, operationName, variables = {} }: OperationRequest): number {
-    const prepared = this.prepared.get(keyOf(query, operationName));
-    if (prepared !== undefined && prepared !== 'apollo') return prepared.cost(variables);
-    const { schema, costOf } = this.graph;
-    const document = documentIn(query);
-    // What is wrong with it, Apollo Server says.
-    if (document === undefined || validate(schema, document).length > 0) return 0;
-    return costOf(document, operationName)(variables);
+  /** Ready to be served. @throws any error where Apollo's gateway does not take it */
+  loadAnother(sdl: string, clients: ReadonlyMap<string, SubgraphClient>): Promise<LoadedSupergraph> {
+    return LoadedSupergraph.load(sdl, clients, this.options);
   }
 
-  explain({ document, operationName, variables, viewer }: PlannedRequest): string {
-    return this.prepare(document, operationName).explain(variables, viewer);
+  /** From now on; requests that are being answered end on the one of before. */
+  serve(next: LoadedSupergraph): void {
+    const { served: before } = this;
+    this.served = next;
+    this.bySchema.set(next.schema, next);
+    for (const listener of this.listeners) listener({ apiSchema: next.schema, coreSupergraphSdl: next.sdl });
+    if (before !== undefined) this.retire(before);
+  }
+
+  /** No request lasts longer than its deadline. */
+  private retire(before: LoadedSupergraph): void {
+    const end = () => {
+      this.retired.delete(before);
+      this.end(before).catch((cause: unknown) => {
+        console.error(cause);
+      });
+    };
+    this.retired.set(before, setTimeout(end, this.options.waiting.deadlineMs).unref());
+  }
+
+  private async end(ended: LoadedSupergraph): Promise<void> {
+    const others = [this.served, ...this.retired.keys()].filter((one) => one !== ended);
+    const inUse = new Set(others.flatMap((one) => [...(one?.clients.values() ?? [])]));
+    await ended.stop();
+    const unused = [...ended.clients.values()].filter((client) => !inUse.has(client));
+    await Promise.all(unused.map((client) => client.close()));
   }
 
   async stop(): Promise<void> {
-    await this.gateway.stop();
-    await Promise.all([...this.clients.values()].map((client) => client.close()));
+    for (const [one, timer] of this.retired) {
+      clearTimeout(timer);
+      this.retired.delete(one);
+      await this.end(one);
+    }
+    const { served } = this;
+    this.served = undefined;
+    if (served !== undefined) await this.end(served);
+    else await Promise.all([...this.clients.values()].map((client) => client.close()));
+  }
+
+  costOf(asked: OperationRequest): number {
+    return this.supergraph.costOf(asked);
+  }
+
+  explain({ document, operationName, variables, viewer }: PlannedRequest): string {
+    return this.supergraph.prepare(document, operationName).explain(variables, viewer);
   }
 
   /** Undefined for an operation that has not been prepared, or variables that do not fit it: Apollo Server takes these. */
-  answer(
-    { query, operationName, variables = {} }: OperationRequest,
-    client: ClientRequest,
-    isGet: boolean,
-  ): Promise<Executed> | undefined {
-    const key = keyOf(query, operationName);
-    const prepared = this.prepared.get(key);
-    if (prepared === undefined || prepared === 'apollo') return undefined;
-    if (prepared.asksSchema) return undefined; // Apollo Server's plugins say who may ask for the schema
-    if (prepared.cost(variables) > budgetOf(client, this.options.costs)) return undefined;
-    if (isGet && prepared.kind !== OperationTypeNode.QUERY) return undefined;
-    const ready = this.ready(key, prepared, variables, client);
+  answer(asked: OperationRequest, client: ClientRequest, isGet: boolean): Promise<Executed> | undefined {
+    const { variables = {} } = asked;
+    const { supergraph } = this;
+    const known = supergraph.operation(asked);
+    if (known === undefined || known === 'apollo') return undefined;
+    if (known.asksSchema) return undefined; // Apollo Server's plugins say who may ask for the schema
+    if (known.cost(variables) > budgetOf(client, this.options.costs)) return undefined;
+    if (isGet && known.kind !== OperationTypeNode.QUERY) return undefined;
+    const ready = readyOf(supergraph, known, variables, client);
     if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
-    if (prepared.counted !== undefined) this.options.usage?.count(prepared.counted, client.viewer);
+    if (known.counted !== undefined) this.options.usage?.count(known.counted, client.viewer);
     return ready.execute(client);
   }
 
   private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
-    const { source, document } = request;
+    const { source, document, schema } = request;
     const { operationName, variables = {} } = request.request;
-    const { planner } = this.current;
-    const key = keyOf(source, operationName);
-    let prepared = this.prepared.get(key);
-    if (prepared === undefined) {
-      prepared = { ...this.prepare(document, operationName), counted: this.usageOf(request) };
-      this.prepared.set(key, prepared);
-    }
-    const ready = this.ready(key, prepared, variables, clientOf(request.context));
+    const supergraph = this.bySchema.get(schema) ?? this.supergraph;
+    const asked = { query: source, operationName };
+    const client = clientOf(request.context);
+    const known = supergraph.operation(asked) ?? supergraph.learn(asked, document);
+    const ready = known === 'apollo' ? known : readyOf(supergraph, known, variables, client);
     if (ready !== 'apollo' && 'faults' in ready) return { errors: ready.faults.map(badInput) };
-    const counted = prepared === 'apollo' ? this.usageOf(request) : prepared.counted;
-    if (counted !== undefined) this.options.usage?.count(counted, clientOf(request.context).viewer);
+    this.count(request, known, client);
     if (ready === 'apollo') {
       this.counts.apollo++;
-      return this.inTime(() => planner.execute(request));
+      return this.inTime(() => supergraph.planner.execute(request));
     }
     this.counts.compiled++;
-    const { json } = await ready.execute(clientOf(request.context));
+    const { json } = await ready.execute(client);
     return fromJson(json.toString('utf8'));
+  }
+
+  private count(
+    { source, document, schema, request }: GatewayGraphQLRequestContext,
+    known: KnownOperation | 'apollo',
+    { viewer }: ClientRequest,
+  ): void {
+    const { usage } = this.options;
+    if (usage === undefined) return;
+    const counted =
+      known === 'apollo' ? operationUsage(source, document, request.operationName, schema) : known.counted;
+    if (counted !== undefined) usage.count(counted, viewer);
   }
 
   /** Apollo's executor has no part of an answer to give before the whole. */
@@ -185,40 +175,23 @@ export class CompiledGateway implements GatewayInterface {
       deadline.end();
     }
   }
-
-  private ready(key: string, prepared: Prepared, variables: Readonly<Data>, { viewer }: ClientRequest) {
-    if (prepared === 'apollo') return prepared;
-    try {
-      return prepared.withVariables(variables, viewer);
-    } catch (cause) {
-      if (!(cause instanceof UnknownPlan)) throw cause;
-      if (prepared.isGuarded) throw cause;
-      console.error(`Apollo's executor takes a plan with what is not compiled here: ${cause.message}.`);
-      this.prepared.set(key, 'apollo');
-      return 'apollo' as const;
-    }
-  }
-
-  private usageOf({ source, document, request }: GatewayGraphQLRequestContext): OperationUsage | undefined {
-    if (this.options.usage === undefined) return undefined;
-    return operationUsage(source, document, request.operationName, this.graph.schema);
-  }
-
-  private prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation {
-    const { planner, names, graph } = this.current;
-    const cost = graph.costOf(document, operationName);
-    return prepareOperation(document, operationName, planner, names, this.clients, this.options, cost);
-  }
-
-  private get current(): Loaded {
-    if (this.loaded === undefined) throw new TypeError('The supergraph has not been loaded.');
-    return this.loaded;
-  }
 }
 
-/** A document may hold several operations. */
-function keyOf(source: string, operationName: string | undefined): string {
-  return operationName === undefined ? source : `${operationName}\n${source}`;
+function readyOf(
+  supergraph: LoadedSupergraph,
+  known: KnownOperation,
+  variables: Readonly<Data>,
+  { viewer }: ClientRequest,
+) {
+  try {
+    return known.withVariables(variables, viewer);
+  } catch (cause) {
+    if (!(cause instanceof UnknownPlan)) throw cause;
+    if (known.isGuarded) throw cause;
+    console.error(`Apollo's executor takes a plan with what is not compiled here: ${cause.message}.`);
+    supergraph.leaveToApollo(known.asked);
+    return 'apollo' as const;
+  }
 }
 
 function badInput(error: GraphQLError): GraphQLError {

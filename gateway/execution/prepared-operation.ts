@@ -53,6 +53,10 @@ export interface PreparedOperation {
   /** The plan as text, for these variables and this viewer; empty where no subgraph is asked. */
   explain(variables: Readonly<Data>, viewer: Viewer | undefined): string;
   readonly kind: OperationTypeNode;
+  /** What it has been planned for, the latest first. */
+  planned(): readonly PlannedFor[];
+  /** Plans it before it is asked. @throws UnknownPlan for what Apollo's own executor has to take */
+  planLike(planned: readonly PlannedFor[]): void;
   /**
    * The client's variables as the schema reads them, ready to execute, or what is wrong with them.
    * @throws UnknownPlan for what Apollo's own executor has to take
@@ -78,8 +82,15 @@ export interface ExecutionOptions {
 /** `@skip` and `@include` by variable make an operation another one; of one with many only so many are kept. */
 const MOST_VARIANTS = 16;
 
+/** An operation is planned for the values of its conditions, and for what its viewer may see. */
+export interface PlannedFor {
+  readonly conditions: Readonly<Data>;
+  readonly viewer: Viewer | undefined;
+}
+
 /** The operation for some values of its conditions. */
 interface Variant {
+  readonly planned: PlannedFor;
   readonly steps: CompiledSteps;
   /** Set for a plan that may not be executed; it is kept, so that it is not made again. */
   readonly breach: Breach | undefined;
@@ -97,15 +108,15 @@ export function prepareOperation(
   cost: OperationCost,
 ): PreparedOperation {
   const { schema } = planner;
-  const planned = withPlanKeys(document, names);
-  const { clientNames } = planned;
-  const { operation, fragments } = partsOf(planned.document, operationName);
-  const conditionNames = conditionVariables(planned.document);
+  const keyed = withPlanKeys(document, names);
+  const { clientNames } = keyed;
+  const { operation, fragments } = partsOf(keyed.document, operationName);
+  const conditionNames = conditionVariables(keyed.document);
   const variants = new LRUCache<string, Variant>({ max: MOST_VARIANTS });
-  const schemaQuestion = introspectionOf(operation, planned.document);
-  const requirements = requirementsIn(planned.document, schema, names.access);
+  const schemaQuestion = introspectionOf(operation, keyed.document);
+  const requirements = requirementsIn(keyed.document, schema, names.access);
 
-  function variantFor(values: Data, viewer: Viewer | undefined): Variant {
+  function variantFor(values: Readonly<Data>, viewer: Viewer | undefined): Variant {
     const isMet = requirements.map((requirement) => mayFulfil(requirement, viewer));
     const isWithheld = isMet.includes(false) ? withheldFrom(viewer, names.access) : NOTHING_WITHHELD;
     const decisions = [...conditionNames.map((name) => values[name] === true), ...isMet];
@@ -121,13 +132,13 @@ export function prepareOperation(
     const plans = early === undefined ? plansOf(asked, operationName, planner, names) : [];
     const breach = early ?? planBreach(plans, limits);
     const steps = breach === undefined ? compileSteps(plans, planner, names, shaped) : [];
-    const variant = { steps, breach, shaped, shape: responseShape(shaped) };
+    const variant = { planned: { conditions, viewer }, steps, breach, shaped, shape: responseShape(shaped) };
     variants.set(key, variant);
     return variant;
   }
 
   function askedOfSubgraphs({ conditions, isWithheld }: ShapedOperation): DocumentNode {
-    const seen = withoutWithheld(planned.document, schema, isWithheld);
+    const seen = withoutWithheld(keyed.document, schema, isWithheld);
     return withoutIntrospection(decided(seen, conditions));
   }
 
@@ -176,6 +187,10 @@ export function prepareOperation(
       if (breach !== undefined) return '';
       const plans = plansOf(askedOfSubgraphs(shaped), operationName, planner, names);
       return plans.map((plan) => prettyFormatQueryPlan(plan)).join('\n');
+    },
+    planned: () => [...variants.values()].map(({ planned }) => planned),
+    planLike(others) {
+      for (const { conditions, viewer } of others) variantFor(conditions, viewer);
     },
     withVariables(variables, viewer) {
       const { variableDefinitions = [] } = operation;

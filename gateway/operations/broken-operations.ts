@@ -31,6 +31,13 @@ export async function brokenOperations(
     .filter(({ reasons }) => reasons.length > 0);
 }
 
+/** Each names the client, the operation and its file. */
+export function linesOf(broken: readonly BrokenOperation[]): string[] {
+  return broken.flatMap(({ operation: { client, name, file }, reasons }) =>
+    reasons.map((reason) => `${client}, operation ${name} in ${file}: ${reason}`),
+  );
+}
+
 /** By the coordinate in the schema: `Kpi.value`, `KpiFilter.codes`, `Level.PROVINCE`. */
 type Changes = ReadonlyMap<string, readonly string[]>;
 

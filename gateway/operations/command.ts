@@ -7,7 +7,7 @@ import { CodedError } from '../../shared/errors';
 import { clientsFolder } from '../settings';
 import { type Client, CLIENT_ID, clientIds, readClient } from '../identity/client';
 import { supergraphFile } from '../supergraph/file';
-import { brokenOperations } from './broken-operations';
+import { brokenOperations, linesOf } from './broken-operations';
 import { type Graph, notesOn } from './check-operation';
 import { PUBLISHED_MANIFEST, readOperations } from './manifest';
 import type { Operation } from './operation';
@@ -107,12 +107,7 @@ async function compare(folder: string, path: string): Promise<void> {
   const budgets = new Map(all.map(({ client }) => [client.id, client.costBudget]));
   const operations = all.flatMap((one) => one.operations);
   const broken = await brokenOperations(operations, currentGraph(), after, (id) => budgets.get(id));
-  const lines = [
-    ...all.flatMap(({ faults }) => faults),
-    ...broken.flatMap(({ operation: { client, name, file }, reasons }) =>
-      reasons.map((reason) => `${client}, operation ${name} in ${file}: ${reason}`),
-    ),
-  ];
+  const lines = [...all.flatMap(({ faults }) => faults), ...linesOf(broken)];
   if (lines.length > 0)
     throw new CodedError('CONFIG_INVALID', `${path} breaks operations of clients:\n${lines.join('\n')}`);
   log(`${path} breaks nothing: ${counted(all)}.`);

@@ -131,13 +131,17 @@ it('holds operations to the budget of their client', () => {
   expect(messages).toEqual([expect.stringContaining('Expected at most 20')]);
 });
 
-it('tells what another graph would break, and looks again once it serves on it', () => {
+it('tells what another graph would break, and looks again once it serves on it', async () => {
   write('portal/a.graphql', 'query A { x }');
   write('portal/b.graphql', 'query B { z }');
   const registered = open();
   const next = graphOf('y: Int z: Int');
-  expect(registered.faultsOn(graph)).toEqual([]);
-  expect(registered.faultsOn(next)).toEqual([
+  expect(await registered.brokenOn(graph)).toEqual([]);
+  expect(await registered.brokenOn(graphOf('x: Int! y: Int'))).toEqual([]);
+  expect(await registered.brokenOn(graphOf('x: String y: Int'))).toEqual([
+    expect.stringMatching(/^portal, operation A in .*a\.graphql: .*changed type from .Int. to .String./),
+  ]);
+  expect(await registered.brokenOn(next)).toEqual([
     expect.stringMatching(/^portal, operation A in .*a\.graphql: .*Cannot query field "x"/),
   ]);
   remove('portal/a.graphql');

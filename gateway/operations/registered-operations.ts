@@ -63,11 +63,13 @@ export class RegisteredOperations {
     return this.of(client)?.operations ?? [];
   }
 
-  /** What would keep registered operations from being served on another graph, a line for each. */
-  faultsOn(graph: Graph): string[] {
-    return this.all().flatMap(({ operations, costBudget }) =>
-      operations.flatMap((operation) => faultsOf(operation, graph, costBudget)),
-    );
+  /** What another graph would break of what is served now, a line for each. */
+  async brokenOn(graph: Graph): Promise<string[]> {
+    // Loaded only here: it takes a while, and most gateways never need it.
+    const { brokenOperations, linesOf } = await import('./broken-operations.js');
+    const operations = this.all().flatMap((one) => one.operations);
+    const budgetOf = (client: string) => this.registered.get(client)?.costBudget;
+    return linesOf(await brokenOperations(operations, this.graph, graph, budgetOf));
   }
 
   /** From now on; operations that did not fit before are looked at again. */

@@ -1,0 +1,80 @@
+/** Serves a supergraph's file as it changes: watched → read → loaded → registered operations checked → planned anew → served. */
+import { readFileSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
+import type { CompiledGateway } from '../execution/compiled-gateway';
+import type { LoadedSupergraph } from '../execution/loaded-supergraph';
+import type { RegisteredOperations } from '../operations/registered-operations';
+import type { ClientsFor, SubgraphClients } from './remote-subgraphs';
+
+/** The file is looked at so often, as files that are mounted from elsewhere do not always tell of their changes. */
+const LOOK_MS = 500;
+
+/** A file that the gateway serves another supergraph from when it changes. */
+export interface SupergraphFile {
+  readonly path: string;
+  readonly clientsFor: ClientsFor;
+}
+
+interface FollowOptions extends SupergraphFile {
+  readonly gateway: Pick<CompiledGateway, 'supergraph' | 'loadAnother' | 'serve'>;
+  readonly registered: () => Pick<RegisteredOperations, 'brokenOn' | 'serveOn'>;
+  readonly log: (message: string) => void;
+}
+
+/**
+ * One that does not load, or would break a registered operation, is told of in the log, and the one of before goes on.
+ * @returns stops it; what is being loaded is not served then
+ */
+export function followSupergraph({ path, clientsFor, gateway, registered, log }: FollowOptions): () => void {
+  let [isStopped, isBusy, hasChanged] = [false, false, false];
+  const changed: StatsListener = () => {
+    hasChanged = true;
+    if (!isBusy) void serveChanges();
+  };
+  watchFile(path, { interval: LOOK_MS, persistent: false }, changed);
+  return () => {
+    isStopped = true;
+    unwatchFile(path, changed);
+  };
+
+  /** One after the other: while one is loaded, the file may change again. */
+  async function serveChanges(): Promise<void> {
+    isBusy = true;
+    while (hasChanged && !isStopped) {
+      hasChanged = false;
+      await serveFile().catch((cause: unknown) => {
+        log(`The supergraph in ${path} is not served, the one of before goes on: ${messageOf(cause)}`);
+      });
+    }
+    isBusy = false;
+  }
+
+  async function serveFile(): Promise<void> {
+    const sdl = readFileSync(path, 'utf8');
+    const before = gateway.supergraph;
+    if (sdl === before.sdl) return;
+    const clients = clientsFor(sdl, before.clients);
+    try {
+      const next = await gateway.loadAnother(sdl, clients);
+      const broken = await registered().brokenOn(next.graph);
+      if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
+      const warmed = await next.warmLike(before);
+      if (isStopped) throw new Error('The gateway stops.');
+      gateway.serve(next);
+      registered().serveOn(next.graph);
+      log(`The supergraph in ${path} is served from now on; planned before: ${warmed} operations.`);
+    } catch (cause) {
+      await drop(clients, before);
+      throw cause;
+    }
+  }
+}
+
+/** Closes those that only it would have asked. */
+async function drop(clients: SubgraphClients, { clients: served }: LoadedSupergraph): Promise<void> {
+  const inUse = new Set(served.values());
+  await Promise.all([...clients.values()].filter((one) => !inUse.has(one)).map((one) => one.close()));
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
