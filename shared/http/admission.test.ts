@@ -3,9 +3,9 @@ import { Admission } from './admission';
 const MOST = 64;
 
 /** A thread as busy as it is told, and a clock that it is told. */
-function admissionOf(busy: () => number, most = MOST) {
+function admissionOf(busy: () => number, most = MOST, percent = 85) {
   let now = 0;
-  const admission = new Admission(most, busy, () => now);
+  const admission = new Admission(most, percent, busy, () => now);
   return {
     admission,
     /** So many come at a time in each of so many windows; gives how many of the last were admitted. */
@@ -79,6 +79,11 @@ it('counts those who are still inside', () => {
   expect(admission.isFull).toBe(true);
   admission.leave();
   expect([admission.enter(), admission.enter()]).toEqual([true, false]);
+});
+
+it('admits as many as it may however busy the thread is, where that does not matter', () => {
+  const { crowd } = admissionOf(() => 1, MOST, 100);
+  expect(crowd(10 * MOST, 100)).toBe(MOST);
 });
 
 it('refuses nobody where it has no limit', () => {

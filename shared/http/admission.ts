@@ -9,8 +9,6 @@ import { type Refusal, refuse } from './refuse';
 
 /** The thread's time is looked at so often: a burst is over before it changes much. */
 const WINDOW_MS = 100;
-/** The part of a window in which the thread worked; beyond it what comes has to wait in line. */
-const BUSY = 0.85;
 const FALL = 0.85;
 const RISE = 1.05;
 /** So many at a time are never a crowd, however long the thread works on them. */
@@ -26,9 +24,13 @@ export class Admission {
   private limit: number;
   private lookedAt: number;
 
-  /** @param most at a time, also while the thread has time */
+  /**
+   * @param most at a time, also while the thread has time
+   * @param busyPercent of its time that the thread works; beyond it what comes has to wait in line
+   */
   constructor(
     private readonly most: number,
+    private readonly busyPercent: number,
     private readonly utilization: Utilization = threadUtilization(),
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -57,7 +59,7 @@ export class Admission {
   private look(): void {
     const windows = (this.now() - this.lookedAt) / WINDOW_MS;
     if (windows < 1) return;
-    const isCrowded = this.utilization() > BUSY && this.peak > ALWAYS;
+    const isCrowded = this.utilization() * 100 > this.busyPercent && this.peak > ALWAYS;
     this.limit = isCrowded
       ? Math.max(Math.min(ALWAYS, this.most), this.limit * FALL)
       : Math.min(this.most, this.limit * RISE ** windows + windows);

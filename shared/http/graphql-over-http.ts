@@ -54,7 +54,7 @@ export async function serveGraphql<C extends object>(
     ...{ server, createContext, intake, ...(shortcut === undefined ? {} : { shortcut }) },
     keepSeconds: settings.keepSeconds,
     bodies: new BodyReader(settings.mostBodyBytes),
-    admission: new Admission(settings.concurrentRequests),
+    admission: new Admission(settings.concurrentRequests, settings.busyPercent),
   };
   const allowOrigins = crossOrigin(settings.origins);
   const httpServer = hardenedServer(settings, (request, response) => {

@@ -24,6 +24,7 @@ it('takes what is set', () => {
     MAX_CONNECTIONS: '4',
     MAX_CONCURRENT_REQUESTS: '5',
     MAX_CONCURRENT_EXPORTS: '6',
+    OVERLOAD_BUSY_PERCENT: '8',
     PERSISTED_MAX_AGE_SECONDS: '7',
   });
   expect(faults).toEqual([]);
@@ -31,7 +32,7 @@ it('takes what is set', () => {
     origins: ['https://a.example', 'http://localhost:3000'],
     ...{ mostBodyBytes: 5000, mostHeaderBytes: 9000 },
     ...{ headersTimeout: 100, requestTimeout: 200, keepAliveTimeout: 300 },
-    ...{ mostConnections: 4, concurrentRequests: 5, concurrentExports: 6, keepSeconds: 7 },
+    ...{ mostConnections: 4, concurrentRequests: 5, concurrentExports: 6, keepSeconds: 7, busyPercent: 8 },
   });
   expect(settingsOf({ CORS_ORIGINS: 'none' }).settings.origins).toEqual([]);
 });

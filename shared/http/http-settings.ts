@@ -17,6 +17,8 @@ export interface HttpSettings {
   readonly mostConnections: number;
   /** GraphQL requests that are answered at a time. */
   readonly concurrentRequests: number;
+  /** Percent of its time that the thread may work before fewer are answered at a time; at 100 it works as much as it likes. */
+  readonly busyPercent: number;
   /** Seconds that a client or a proxy may keep the answer to a persisted query. */
   readonly keepSeconds: number;
   /** Exports that are answered at a time: a client may take long to read one. */
@@ -33,6 +35,7 @@ export const STANDARD: HttpSettings = {
   keepAliveTimeout: 65_000,
   mostConnections: 10_000,
   concurrentRequests: Infinity,
+  busyPercent: 100,
   keepSeconds: 60,
   concurrentExports: Infinity,
 };
@@ -50,6 +53,7 @@ export function httpSettings(env: Environment, faults: string[]): HttpSettings {
     keepAliveTimeout: number('HTTP_KEEP_ALIVE_TIMEOUT_MS', STANDARD.keepAliveTimeout, 600_000),
     mostConnections: number('MAX_CONNECTIONS', STANDARD.mostConnections, 1_000_000),
     concurrentRequests: number('MAX_CONCURRENT_REQUESTS', 128, 100_000),
+    busyPercent: number('OVERLOAD_BUSY_PERCENT', 85, 100),
     keepSeconds: number('PERSISTED_MAX_AGE_SECONDS', STANDARD.keepSeconds, 86_400),
     concurrentExports: number('MAX_CONCURRENT_EXPORTS', 16, 10_000),
   };

@@ -1,6 +1,6 @@
 /**
  * How long requests that are admitted wait when more clients ask than are admitted, against one client alone and as many as are admitted.
- * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 128] [--seconds 5] [--delay 0] [--patience 0]`
+ * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 128] [--busy 85] [--seconds 5] [--delay 0] [--patience 0]`
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ const { values } = parseArgs({
   options: {
     most: { type: 'string', default: '128' },
     seconds: { type: 'string', default: '5' },
+    /** OVERLOAD_BUSY_PERCENT. */
+    busy: { type: 'string', default: '85' },
     /** Milliseconds that the subgraph takes. */
     delay: { type: 'string', default: '0' },
     /** Milliseconds that a refused client waits before it asks again. */
@@ -91,7 +93,12 @@ async function main(): Promise<void> {
   const subgraph = await startTalking(join(__dirname, 'entries', 'rows.js'), { DELAY: values.delay });
   writeFileSync(path, supergraphOf((subgraph.message as { port: number }).port)); // what the entry tells
   const port = await freePort();
-  const env = { PORT: String(port), SUPERGRAPH_PATH: path, MAX_CONCURRENT_REQUESTS: values.most };
+  const env = {
+    PORT: String(port),
+    SUPERGRAPH_PATH: path,
+    MAX_CONCURRENT_REQUESTS: values.most,
+    OVERLOAD_BUSY_PERCENT: values.busy,
+  };
   const gateway = await startServer({ program: 'node', args: ['dist/gateway/main.js'], env }, port);
   try {
     await load(gateway.url, 16); // until it is warm
