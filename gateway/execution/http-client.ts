@@ -11,7 +11,6 @@ import {
   type SubgraphOperation,
 } from './subgraph-client';
 import { STANDARD_SETTINGS, type SubgraphSettings } from './subgraph-settings';
-import { connectorThatWritesTogether } from './written-together';
 
 /** Far more than an operation may select. */
 const MOST_LEVELS = 500;
@@ -31,7 +30,7 @@ export function httpClient(
   const pool = new Pool(origin, {
     // One question at a time on each, so that one without an answer holds up no other and can be given up by itself.
     ...{ connections: concurrency, pipelining: 1 },
-    ...{ maxResponseSize: answerBytes, connect: connectorThatWritesTogether(timeoutMs) },
+    ...{ maxResponseSize: answerBytes, connect: { timeout: timeoutMs } },
     // The whole exchange has a time of its own.
     ...{ headersTimeout: 0, bodyTimeout: 0 },
   });
