@@ -34,7 +34,7 @@ export async function openGateway(supergraphSdl: string, ask: Ask): Promise<Test
     waiting: { deadlineMs: 60_000 },
     costs: costSettings({ COST_BUDGET: '999999999' }, []),
   });
-  const { executor } = await gateway.load({ apollo: {} });
+  const { executor } = await gateway.load();
   const apollo = apolloGateway(supergraphSdl, clients);
   await apollo.load();
   const planner = plannerOf(apollo);
