@@ -17,7 +17,7 @@ import { startGateway } from './server';
 import { supergraphFile } from './supergraph/file';
 import type { SupergraphFile } from './supergraph/follow-supergraph';
 import { remoteSubgraphs } from './supergraph/remote-subgraphs';
-import { subgraphUrlsOf } from './supergraph/subgraph-urls';
+import { configuredUrls, subgraphUrlsOf } from './supergraph/subgraph-urls';
 import { startUsage } from './usage/usage';
 
 runCommand(async () => {
@@ -66,7 +66,7 @@ async function reachSubgraphs(config: GatewayConfig): Promise<ReachedSubgraphs> 
   if (subgraphUrls !== undefined) {
     const systems = [...subgraphUrls].filter(([name]) => registry[name]?.declaration !== undefined);
     const exports = new Map(systems.map(([name, url]) => [name, csvOverHttp(name, url, waiting.timeoutMs)]));
-    const urlsFor = (sdl: string) => configuredUrls(subgraphUrlsOf(sdl), subgraphUrls);
+    const urlsFor = (sdl: string) => configuredUrls(sdl, subgraphUrls);
     return { ...reachRemote(supergraphFile, urlsFor, waiting), exports };
   }
   // Loaded only here: a gateway in front of remote subgraphs needs no database code.
@@ -94,19 +94,6 @@ function reachRemote(
   const supergraphSdl = readSupergraph(path);
   const clients = clientsFor(supergraphSdl, new Map());
   return { supergraphSdl, clients, followed: { path, clientsFor }, stop: () => Promise.resolve() };
-}
-
-/** The supergraph's own URLs are host names of the compose file. */
-function configuredUrls(
-  named: ReadonlyMap<string, string>,
-  configured: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const missing = [...named.keys()].filter((name) => !configured.has(name));
-  if (missing.length === 0) return configured;
-  throw new CodedError(
-    'SUPERGRAPH_INVALID',
-    `The supergraph has subgraphs that SUBGRAPH_URLS does not name: ${missing.join(', ')}.`,
-  );
 }
 
 function readSupergraph(path: string): string {

@@ -188,6 +188,51 @@ describe.each([
   });
 });
 
+describe('a subgraph that is silent', () => {
+  const limits = { ...SETTINGS, concurrency: 4, queue: 4 };
+
+  it('keeps half as many waiting as it may be asked; the others are let go after a second', async () => {
+    const feedback = subgraph(limits);
+    const { ends, behaves } = held();
+    feedback.behaves = behaves;
+    const start = performance.now();
+    const asked = [0, 1, 2, 3, 4, 5].map(() => feedback.ask());
+    const others = await Promise.allSettled(asked.slice(2));
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => 'rejected'));
+    for (const other of others) expect(other).toMatchObject({ reason: expect.any(NotAsked) as unknown });
+    expect(performance.now() - start).toBeGreaterThan(990);
+    expect(performance.now() - start).toBeLessThan(2000);
+    await expect(feedback.ask()).rejects.toBeInstanceOf(NotAsked);
+    expect(feedback.asked).toBe(4);
+    for (const end of ends) end();
+    expect(await Promise.all(asked.slice(0, 2))).toEqual([ANSWER, ANSWER]);
+    feedback.behaves = answered;
+    expect(await Promise.all(asked.map(() => feedback.ask()))).toEqual(asked.map(() => ANSWER));
+  });
+
+  it('is not one that answers now and then', async () => {
+    const feedback = subgraph(limits);
+    const { ends, behaves } = held();
+    feedback.behaves = behaves;
+    const asked = [0, 1, 2, 3, 4, 5, 6].map(() => feedback.ask());
+    for (let i = 0; i < asked.length; i++) {
+      await sleep(400);
+      ends[i]?.();
+    }
+    expect(await Promise.all(asked)).toEqual(asked.map(() => ANSWER));
+  });
+
+  it('is not one that has little to answer', async () => {
+    const feedback = subgraph(limits);
+    const { ends, behaves } = held();
+    feedback.behaves = behaves;
+    const asked = [feedback.ask(), feedback.ask()];
+    await sleep(1500);
+    for (const end of ends) end();
+    expect(await Promise.all(asked)).toEqual([ANSWER, ANSWER]);
+  });
+});
+
 it('gives up a subgraph in this process in time, and counts its work until it ends', async () => {
   const feedback = subgraph({ ...SETTINGS, concurrency: 1, queue: 1, timeoutMs: 50 }, boundedClient);
   const { ends, behaves } = held();

@@ -18,6 +18,22 @@ export function subgraphUrlsOf(supergraphSdl: string): Map<string, string> {
   throw new CodedError('SUPERGRAPH_INVALID', 'The supergraph names no subgraphs (enum join__Graph).');
 }
 
+/**
+ * Those that the operator has configured, in place of the supergraph's own.
+ * @throws CodedError SUPERGRAPH_INVALID for a supergraph with a subgraph that is not configured
+ */
+export function configuredUrls(
+  supergraphSdl: string,
+  configured: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const missing = graphsOf(supergraphSdl).filter(({ name }) => !configured.has(name));
+  if (missing.length === 0) return configured;
+  throw new CodedError(
+    'SUPERGRAPH_INVALID',
+    `The supergraph has subgraphs that SUBGRAPH_URLS does not name: ${missing.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
 function graphsOf(supergraphSdl: string): { name: string; url: string }[] {
   const graphs = documentOf(supergraphSdl).definitions.flatMap((node) =>
     node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph' ? (node.values ?? []) : [],
