@@ -105,7 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     plugins: [
       knownOperation,
       costLimit(
-        (document, operationName) => gateway.graph.costOf(document, operationName),
+        (schema) => gateway.supergraphOf(schema).graph.costOf,
         (client: ClientRequest) => budgetOf(client, costs),
       ),
       checkedAtStart(registered),

@@ -57,6 +57,11 @@ export class CompiledGateway implements GatewayInterface {
     return this.served;
   }
 
+  /** The one that a request was validated on. */
+  supergraphOf(schema: GraphQLSchema): LoadedSupergraph {
+    return this.bySchema.get(schema) ?? this.supergraph;
+  }
+
   /** What operations are checked against. */
   get graph(): Graph {
     return this.supergraph.graph;
@@ -111,8 +116,8 @@ export class CompiledGateway implements GatewayInterface {
     return this.supergraph.costOf(asked);
   }
 
-  explain({ document, operationName, variables, viewer }: PlannedRequest): string {
-    return this.supergraph.prepare(document, operationName).explain(variables, viewer);
+  explain({ schema, document, operationName, variables, viewer }: PlannedRequest): string {
+    return this.supergraphOf(schema).prepare(document, operationName).explain(variables, viewer);
   }
 
   /** Undefined for an operation that has not been prepared, or variables that do not fit it: Apollo Server takes these. */
@@ -134,7 +139,7 @@ export class CompiledGateway implements GatewayInterface {
   private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
     const { source, document, schema } = request;
     const { operationName, variables = {} } = request.request;
-    const supergraph = this.bySchema.get(schema) ?? this.supergraph;
+    const supergraph = this.supergraphOf(schema);
     const asked = { query: source, operationName };
     const client = clientOf(request.context);
     const known = supergraph.operation(asked) ?? supergraph.learn(asked, document);

@@ -1,6 +1,6 @@
 /** `extensions.queryPlan`: how the gateway would ask the subgraphs, for a request with `"extensions": {"queryPlan": true}`. */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Viewer } from '../execution/access-rules';
 import type { Data } from '../execution/data';
 import { clientOf } from '../execution/subgraph-client';
@@ -8,6 +8,8 @@ import { belongsTo, PLANS_SCOPE } from './audience';
 import type { Audience } from './explorer-settings';
 
 export interface PlannedRequest {
+  /** That it was validated on. */
+  readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Data>;
@@ -32,13 +34,13 @@ export function queryPlansFor(audience: Audience, explain: ExplainRequest): Apol
             { extensions: { code: 'FORBIDDEN', http: { status: 403 } } },
           );
         },
-        willSendResponse({ document, operation, response: { body } }) {
+        willSendResponse({ schema, document, operation, response: { body } }) {
           // Data are there only for an operation that was executed, and so has a plan.
           if (document === undefined || operation == null) return Promise.resolve();
           if (body.kind !== 'single' || body.singleResult.data == null) return Promise.resolve();
           const { variables = {} } = request;
           const operationName = request.operationName ?? undefined;
-          const text = explain({ document, operationName, variables, viewer });
+          const text = explain({ schema, document, operationName, variables, viewer });
           body.singleResult.extensions = { ...body.singleResult.extensions, queryPlan: { text } };
           return Promise.resolve();
         },

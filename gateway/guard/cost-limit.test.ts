@@ -18,6 +18,7 @@ const supergraph = buildSchema(`
   directive @listSize(slicingArguments: [String!]) on FIELD_DEFINITION
   ${typeDefs.replace('[Book!]!', '[Book!]! @listSize(slicingArguments: ["first"])')}
 `);
+const costs = costsBy(costModel(supergraph, 10));
 let executed = 0;
 const server = new ApolloServer<Caller>({
   typeDefs,
@@ -25,7 +26,12 @@ const server = new ApolloServer<Caller>({
     Query: { books: () => (executed++, [{ id: '1' }]) },
     Book: { parts: () => [] },
   },
-  plugins: [costLimit(costsBy(costModel(supergraph, 10)), ({ budget }) => budget)],
+  plugins: [
+    costLimit(
+      () => costs,
+      ({ budget }) => budget,
+    ),
+  ],
 });
 afterAll(() => server.stop());
 beforeEach(() => {

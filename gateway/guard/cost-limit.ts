@@ -1,6 +1,6 @@
 /** Refuses an operation that is estimated to cost more than its caller may spend, before it is planned, and tells the estimate to who asks. */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../../shared/errors';
 import { compileCost, type OperationCost } from './cost-compile';
 import type { Values } from './cost-formula';
@@ -40,10 +40,11 @@ export function tooCostly(cost: number, limit: number): GraphQLError {
 
 /**
  * A request with `extensions: {"cost": true}` is answered with `extensions.cost`: what it is estimated to cost, and its budget.
+ * @param costsOn the costs on the schema that a request was validated on
  * @param budgetOf what the caller may spend on one operation
  */
 export function costLimit<Context extends object>(
-  costOf: CostOf,
+  costsOn: (schema: GraphQLSchema) => CostOf,
   budgetOf: (caller: Context) => number,
 ): ApolloServerPlugin<Context> {
   return {
@@ -51,9 +52,9 @@ export function costLimit<Context extends object>(
       const budget = budgetOf(contextValue);
       let estimated: number | undefined;
       return Promise.resolve({
-        didResolveOperation({ document, operationName, request }) {
+        didResolveOperation({ schema, document, operationName, request }) {
           const variables: Values = request.variables ?? {};
-          estimated = costOf(document, operationName)(variables);
+          estimated = costsOn(schema)(document, operationName)(variables);
           if (estimated > budget) throw tooCostly(estimated, budget);
           return Promise.resolve();
         },
