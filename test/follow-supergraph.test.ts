@@ -123,7 +123,7 @@ it('serves a new field without a restart, and answers all the while', async () =
     while (!state.isServed) answers.push((await ask(gateway.url, '{ greeting }')).data);
   })();
   expect(await serve(supergraphOf('greeting: String, farewell: String'))).toMatch(
-    /planned before: 1 operations/,
+    /planned on it: 1 operations/,
   );
   state.isServed = true;
   await asking;

@@ -1,5 +1,5 @@
 /** Serves a supergraph's file as it changes: watched → read → loaded → registered operations checked → planned anew → served. */
-import { readFileSync, type StatsListener, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { CompiledGateway } from '../execution/compiled-gateway';
 import type { LoadedSupergraph } from '../execution/loaded-supergraph';
 import type { RegisteredOperations } from '../operations/registered-operations';
@@ -26,14 +26,15 @@ interface FollowOptions extends SupergraphFile {
  */
 export function followSupergraph({ path, clientsFor, gateway, registered, log }: FollowOptions): () => void {
   let [isStopped, isBusy, hasChanged] = [false, false, false];
-  const changed: StatsListener = () => {
+  const look = () => {
     hasChanged = true;
     if (!isBusy) void serveChanges();
   };
-  watchFile(path, { interval: LOOK_MS, persistent: false }, changed);
+  watchFile(path, { interval: LOOK_MS, persistent: false }, look);
+  look(); // it may have changed since the start
   return () => {
     isStopped = true;
-    unwatchFile(path, changed);
+    unwatchFile(path, look);
   };
 
   /** One after the other: while one is loaded, the file may change again. */
@@ -53,19 +54,27 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     const before = gateway.supergraph;
     if (sdl === before.sdl) return;
     const clients = clientsFor(sdl, before.clients);
-    try {
-      const next = await gateway.loadAnother(sdl, clients);
-      const broken = await registered().brokenOn(next.graph);
-      if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
-      const warmed = await next.warmLike(before);
-      if (isStopped) throw new Error('The gateway stops.');
-      gateway.serve(next);
-      registered().serveOn(next.graph);
-      log(`The supergraph in ${path} is served from now on; planned before: ${warmed} operations.`);
-    } catch (cause) {
+    const next = await prepared(sdl, clients, before).catch(async (cause: unknown) => {
       await drop(clients, before);
       throw cause;
-    }
+    });
+    gateway.serve(next);
+    registered().serveOn(next.graph);
+    log(`The supergraph in ${path} is served from now on.`);
+  }
+
+  async function prepared(
+    sdl: string,
+    clients: SubgraphClients,
+    before: LoadedSupergraph,
+  ): Promise<LoadedSupergraph> {
+    const next = await gateway.loadAnother(sdl, clients);
+    const broken = await registered().brokenOn(next.graph);
+    if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
+    const planned = await next.warmLike(before);
+    if (isStopped) throw new Error('The gateway stops.');
+    log(`The supergraph in ${path} fits all registered operations; planned on it: ${planned} operations.`);
+    return next;
   }
 }
 
