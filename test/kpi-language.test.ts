@@ -156,6 +156,24 @@ describe('series shows every period', () => {
       { message: expect.stringMatching(message) as unknown, extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
+
+  it('but no more than 40,000 of one system together, and one error tells of the rest', async () => {
+    const series = 'series(from: "2005-01", to: "2024-12", grain: MONTH) { value }';
+    const { data, errors } = await ask(
+      gateway.url,
+      `{ administrativeUnit(code: "27") { children(level: COMMUNE, on: "2023-12-31") { scorecard(period: "2023") {
+           feedback { received { ${series} } processedRate { ${series} } } } } } }`,
+    );
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/more than 40000 periods/) as unknown,
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    const found = JSON.stringify(data).match(/"series":(\[|null)/g) ?? [];
+    expect(found).toHaveLength(2 * 126);
+    expect(found.filter((one) => one.endsWith('['))).toHaveLength(Math.floor(40_000 / 240));
+  });
 });
 
 describe('a target measures the value of its tier', () => {

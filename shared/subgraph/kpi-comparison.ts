@@ -12,6 +12,7 @@ import {
   type Shift as ShiftValue,
   shiftPeriod,
 } from '../period/period';
+import { InvalidInput } from '../period/invalid-input';
 import { unitRegister } from '../reference/registers';
 import { peersOf, type RankScope as ScopeValue } from '../units/peers';
 import { KpiChange, KpiPoint, KpiRank } from './comparison-types';
@@ -21,6 +22,8 @@ import { KpiView } from './kpi-view';
 import { PeriodScalar } from './scalars';
 
 const MOST_POINTS = 240;
+/** Of all series that one request asks of a system: a thousand KPIs over three years. */
+const MOST_POINTS_TOGETHER = 40_000;
 
 /** The fields of the interface, and so of each type that implements it, that take arguments. */
 export function kpiComparison(Kpi: abstract new () => object) {
@@ -81,9 +84,10 @@ export function kpiComparison(Kpi: abstract new () => object) {
       to: string,
       @Arg('grain', () => Grain, { description: 'How long each period is (độ dài kỳ).' })
       grain: GrainValue,
-    ): Promise<KpiPoint[]> {
+    ): Promise<KpiPoint[]> | null {
       // The scalar has checked both.
-      const periods = periodsBetween(from as Period, to as Period, grain, MOST_POINTS);
+      const periods = counted(periodsBetween(from as Period, to as Period, grain, MOST_POINTS), context);
+      if (periods === undefined) return null;
       return Promise.all(
         periods.map(async (period) => ({ period, ...(await readIn(kpi, period, context)) })),
       );
@@ -112,6 +116,23 @@ async function rankAmong(kpi: KpiView, scope: ScopeValue, context: SystemContext
 
 function readIn({ kpi, key }: KpiView, period: Period, context: SystemContext): Promise<Reading> {
   return loadReading(kpi, { unit: key.unit, period }, context);
+}
+
+const pointsAsked = new WeakMap<SystemContext, number>();
+
+/**
+ * The periods, once they are counted; undefined after the first that are too many: thousands of errors would say no more than one.
+ * @throws InvalidInput for the first beyond MOST_POINTS_TOGETHER
+ */
+function counted(periods: readonly Period[], context: SystemContext): readonly Period[] | undefined {
+  const before = pointsAsked.get(context) ?? 0;
+  if (before > MOST_POINTS_TOGETHER) return undefined;
+  const points = before + periods.length;
+  pointsAsked.set(context, points);
+  if (points <= MOST_POINTS_TOGETHER) return periods;
+  throw new InvalidInput(
+    `The series of the request have more than ${MOST_POINTS_TOGETHER} periods together, of one system; those beyond are null. Ask for fewer units or KPIs, a shorter time or longer periods.`,
+  );
 }
 
 /** What each request has read of whole groups; all units of a group ask for the same. */
