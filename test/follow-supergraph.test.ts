@@ -122,9 +122,7 @@ it('serves a new field without a restart, and answers all the while', async () =
   const asking = (async () => {
     while (!state.isServed) answers.push((await ask(gateway.url, '{ greeting }')).data);
   })();
-  expect(await serve(supergraphOf('greeting: String, farewell: String'))).toMatch(
-    /planned on it: 1 operations/,
-  );
+  await serve(supergraphOf('greeting: String, farewell: String'));
   state.isServed = true;
   await asking;
   expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(

@@ -20,8 +20,12 @@ interface Waiting extends Question {
   start(): void;
 }
 
-/** Where nothing has been answered for so long, half as many as may be asked stay with the subgraph; the others are refused. */
+/**
+ * Where many wait and nothing has been answered for so long, half as many as may be asked stay with the subgraph; the others are refused.
+ */
 const SILENCE_MS = 1000;
+/** So many are never a crowd, however few may be asked at a time. */
+const ALWAYS = 32;
 const LOOK_MS = 250;
 
 export class Bulkhead {
@@ -29,19 +33,27 @@ export class Bulkhead {
   /** In the order in which they came, like those that wait. */
   private readonly asked = new Set<Question>();
   private readonly waiting = new Set<Waiting>();
-  /** When it answered last, or was asked after it had been left alone. */
+  /** When it answered last. */
   private heardAt = 0;
+  /** Since when more wait for it than stay with a silent one. */
+  private crowdedAt: number | undefined;
+  private isSilent = false;
   private look: NodeJS.Timeout | undefined;
 
   constructor(private readonly limits: BulkheadLimits) {}
 
-  /** Settles as the task does. @throws NotAsked when the task did not get its turn, or the subgraph answers nothing */
-  run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.isCrowded(1)) {
+  /**
+   * Settles as the task does.
+   * @param mayBeLeft false for a task that is waited for once it has begun
+   * @throws NotAsked when the task did not get its turn, or the subgraph answers nothing
+   */
+  run<T>(task: () => Promise<T>, mayBeLeft = true): Promise<T> {
+    if (this.waitingWith(1) > this.most) {
       if (this.isSilent) return Promise.reject(new NotAsked(SILENT));
+      this.crowdedAt ??= performance.now();
       this.lookSoon();
     }
-    if (this.running < this.limits.concurrency) return this.start(task);
+    if (this.running < this.limits.concurrency) return this.start(task, mayBeLeft);
     const { queue, timeoutMs } = this.limits;
     if (this.waiting.size >= queue) return Promise.reject(new NotAsked(`${queue} questions wait already.`));
     return new Promise((resolve, reject) => {
@@ -52,7 +64,7 @@ export class Bulkhead {
       const one: Waiting = {
         start: () => {
           leave();
-          this.start(task).then(resolve, reject);
+          this.start(task, mayBeLeft).then(resolve, reject);
         },
         refuse: (cause) => {
           leave();
@@ -71,12 +83,12 @@ export class Bulkhead {
   }
 
   /** What has been refused meanwhile goes on, and counts among what is asked at a time until it ends. */
-  private start<T>(task: () => Promise<T>): Promise<T> {
-    if (this.running++ === 0) this.heardAt = performance.now();
+  private start<T>(task: () => Promise<T>, mayBeLeft: boolean): Promise<T> {
     const result = task();
+    this.running++;
     return new Promise((resolve, reject) => {
       const one: Question = { refuse: reject };
-      this.asked.add(one);
+      if (mayBeLeft) this.asked.add(one);
       const end = () => {
         this.running--;
         this.asked.delete(one);
@@ -85,6 +97,7 @@ export class Bulkhead {
       };
       const heard = () => {
         this.heardAt = performance.now();
+        this.isSilent = false;
         end();
       };
       result.then(heard, end);
@@ -93,23 +106,28 @@ export class Bulkhead {
   }
 
   private get most(): number {
-    return Math.ceil(this.limits.concurrency / 2);
+    return Math.max(ALWAYS, Math.ceil(this.limits.concurrency / 2));
   }
 
-  private isCrowded(more = 0): boolean {
-    return this.asked.size + this.waiting.size + more > this.most;
+  private waitingWith(more: number): number {
+    return this.asked.size + this.waiting.size + more;
   }
 
-  private get isSilent(): boolean {
-    return performance.now() - this.heardAt > SILENCE_MS;
-  }
-
+  /** Once what has arrived meanwhile is read: it may be this process that was busy. */
   private lookSoon(): void {
     this.look ??= setTimeout(() => {
-      this.look = undefined;
-      if (!this.isCrowded()) return;
-      if (this.isSilent) this.refuseThoseBeyond();
-      else this.lookSoon();
+      setImmediate(() => {
+        this.look = undefined;
+        if (this.waitingWith(1) <= this.most) {
+          this.crowdedAt = undefined;
+          this.isSilent = false;
+          return;
+        }
+        const since = Math.max(this.heardAt, this.crowdedAt ?? Infinity);
+        this.isSilent = performance.now() - since > SILENCE_MS;
+        if (this.isSilent) this.refuseThoseBeyond();
+        this.lookSoon();
+      });
     }, LOOK_MS).unref();
   }
 

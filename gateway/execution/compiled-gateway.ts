@@ -67,7 +67,7 @@ export class CompiledGateway implements GatewayInterface {
     return this.supergraph.graph;
   }
 
-  /** Ready to be served. @throws any error where Apollo's gateway does not take it */
+  /** Ready to be served. @throws CodedError SUPERGRAPH_INVALID where Apollo's gateway does not take it */
   loadAnother(sdl: string, clients: ReadonlyMap<string, SubgraphClient>): Promise<LoadedSupergraph> {
     return LoadedSupergraph.load(sdl, clients, this.options);
   }

@@ -7,6 +7,7 @@ import { visibility } from '../client-request';
 import type { CostSettings } from '../guard/cost-settings';
 import { fetchCounter } from '../guard/limit-fetches';
 import { checkedGraph, type Graph } from '../operations/check-operation';
+import { CodedError } from '../../shared/errors';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
 import { type OperationUsage, operationUsage } from '../usage/operation-usage';
 import type { Usage } from '../usage/usage';
@@ -64,7 +65,7 @@ export class LoadedSupergraph {
     private readonly options: GatewayExecution,
   ) {}
 
-  /** @throws any error where Apollo's gateway does not take it */
+  /** @throws CodedError SUPERGRAPH_INVALID where Apollo's gateway does not take it */
   static async load(
     sdl: string,
     clients: ReadonlyMap<string, SubgraphClient>,
@@ -72,7 +73,10 @@ export class LoadedSupergraph {
   ): Promise<LoadedSupergraph> {
     const shared = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     const apollo = apolloGateway(sdl, shared);
-    await apollo.load();
+    await apollo.load().catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new CodedError('SUPERGRAPH_INVALID', `The supergraph does not load: ${reason}`, { cause });
+    });
     const planner = plannerOf(apollo);
     const { schema, supergraph } = planner;
     const graph = checkedGraph(schema, supergraph, options.limits, options.costs);
@@ -133,29 +137,30 @@ export class LoadedSupergraph {
     return this.graph.costOf(document, operationName)(variables);
   }
 
-  /** Plans what was asked on the other one last, as far as it is valid here, and leaves half of the thread's time to requests. */
-  async warmLike(other: LoadedSupergraph): Promise<number> {
-    let warmed = 0;
-    for (const operation of [...other.known.values()].slice(0, MOST_WARMED)) {
+  /**
+   * Plans what was asked on the other one last, as far as it is valid here, and leaves half of the thread's time to requests.
+   * @param goesOn asked before each
+   */
+  async warmLike(other: LoadedSupergraph, goesOn: () => boolean): Promise<void> {
+    // The latest at the end, as if it had been asked here.
+    for (const operation of [...other.known.values()].slice(0, MOST_WARMED).reverse()) {
+      if (!goesOn()) return;
       if (operation === 'apollo') continue;
       const start = performance.now();
-      if (this.warm(operation)) warmed++;
+      this.warm(operation);
       await sleep(performance.now() - start);
     }
-    return warmed;
   }
 
-  private warm(other: KnownOperation): boolean {
+  private warm(other: KnownOperation): void {
     const { asked } = other;
     const document = documentIn(asked.query);
-    if (document === undefined || validate(this.schema, document).length > 0) return false;
+    if (document === undefined || validate(this.schema, document).length > 0) return;
     try {
       this.learn(asked, document).planLike(other.planned());
-      return true;
     } catch {
       // Whoever asks it is told what is wrong with it.
       this.known.delete(keyOf(asked));
-      return false;
     }
   }
 

@@ -45,11 +45,11 @@ export function resilientClient(
     name,
     ask(operation, variables, client, scan) {
       const ask = () => subgraph.ask(operation, variables, client, scan);
-      // A mutation that failed may have been carried out.
-      const askOnceOrTwice =
-        operation.kind === 'query' ? () => ask().catch((cause: unknown) => askAgain(cause, ask)) : ask;
+      // A mutation that failed may have been carried out, and one that has begun will be.
+      const isQuery = operation.kind === 'query';
+      const askOnceOrTwice = isQuery ? () => ask().catch((cause: unknown) => askAgain(cause, ask)) : ask;
       budget.earn();
-      return circuit.run(() => bulkhead.run(askOnceOrTwice));
+      return circuit.run(() => bulkhead.run(askOnceOrTwice, isQuery));
     },
     close: () => subgraph.close(),
   };
@@ -70,7 +70,7 @@ export function boundedClient(subgraph: SubgraphClient, settings: SubgraphSettin
           reject(new Error(`There is no answer after ${timeoutMs} ms.`));
         }, timeoutMs);
         bulkhead
-          .run(async () => subgraph.ask(...question))
+          .run(async () => subgraph.ask(...question), question[0].kind === 'query')
           .then(resolve, reject)
           .finally(() => {
             clearTimeout(timer);

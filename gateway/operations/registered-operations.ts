@@ -52,7 +52,7 @@ export class RegisteredOperations {
     return this.of(client)?.byName.get(name);
   }
 
-  /** White space, comments and the order of definitions do not matter. */
+  /** White space, comments and the order of what is executed in any order do not matter. */
   byBody(client: string, text: string): Operation | undefined {
     const registered = this.of(client);
     if (registered === undefined || registered.operations.length === 0) return undefined;
@@ -72,12 +72,10 @@ export class RegisteredOperations {
     return linesOf(await brokenOperations(operations, this.graph, graph, budgetOf));
   }
 
-  /** From now on; operations that did not fit before are looked at again. */
+  /** From now on, as after a start: what does not fit is logged and not served, and what did not fit before may do so now. */
   serveOn(graph: Graph): void {
     this.graph = graph;
-    for (const [client, registered] of this.registered) {
-      this.registered.set(client, { ...registered, version: '', lookedAt: -Infinity });
-    }
+    this.registered.clear();
   }
 
   private all(): Registered[] {

@@ -1,5 +1,6 @@
 /** Serves a supergraph's file as it changes: watched → read → loaded → registered operations checked → planned anew → served. */
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watchFile } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { CompiledGateway } from '../execution/compiled-gateway';
 import type { LoadedSupergraph } from '../execution/loaded-supergraph';
 import type { RegisteredOperations } from '../operations/registered-operations';
@@ -25,7 +26,10 @@ interface FollowOptions extends SupergraphFile {
  * @returns stops it; what is being loaded is not served then
  */
 export function followSupergraph({ path, clientsFor, gateway, registered, log }: FollowOptions): () => void {
-  let [isStopped, isBusy, hasChanged] = [false, false, false];
+  let isStopped = false;
+  let isBusy = false;
+  let hasChanged = false;
+  let isRefused = false;
   const look = () => {
     hasChanged = true;
     if (!isBusy) void serveChanges();
@@ -43,6 +47,7 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     while (hasChanged && !isStopped) {
       hasChanged = false;
       await serveFile().catch((cause: unknown) => {
+        isRefused = true;
         log(`The supergraph in ${path} is not served, the one of before goes on: ${messageOf(cause)}`);
       });
     }
@@ -50,9 +55,13 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
   }
 
   async function serveFile(): Promise<void> {
-    const sdl = readFileSync(path, 'utf8');
+    const sdl = await readFile(path, 'utf8');
     const before = gateway.supergraph;
-    if (sdl === before.sdl) return;
+    if (sdl === before.sdl) {
+      if (isRefused) log(`The supergraph in ${path} is the one that is served.`);
+      isRefused = false;
+      return;
+    }
     const clients = clientsFor(sdl, before.clients);
     const next = await prepared(sdl, clients, before).catch(async (cause: unknown) => {
       await drop(clients, before);
@@ -60,6 +69,7 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     });
     gateway.serve(next);
     registered().serveOn(next.graph);
+    isRefused = false;
     log(`The supergraph in ${path} is served from now on.`);
   }
 
@@ -69,12 +79,18 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     before: LoadedSupergraph,
   ): Promise<LoadedSupergraph> {
     const next = await gateway.loadAnother(sdl, clients);
-    const broken = await registered().brokenOn(next.graph);
-    if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
-    const planned = await next.warmLike(before);
+    await assertKeeps(next);
+    await next.warmLike(before, () => !isStopped && !hasChanged);
     if (isStopped) throw new Error('The gateway stops.');
-    log(`The supergraph in ${path} fits all registered operations; planned on it: ${planned} operations.`);
+    if (hasChanged) throw new Error('The file has changed again.');
+    // Planning takes its time, and clients may have registered others meanwhile.
+    await assertKeeps(next);
     return next;
+  }
+
+  async function assertKeeps({ graph }: LoadedSupergraph): Promise<void> {
+    const broken = await registered().brokenOn(graph);
+    if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
   }
 }
 

@@ -11,6 +11,8 @@ import { type Refusal, refuse } from './refuse';
 const WINDOW_MS = 100;
 const FALL = 0.85;
 const RISE = 1.05;
+/** While the thread has half of its time, the crowd has gone. */
+const QUICK_RISE = 1.5;
 /** So many at a time are never a crowd, however long the thread works on them. */
 const ALWAYS = 4;
 
@@ -59,10 +61,12 @@ export class Admission {
   private look(): void {
     const windows = (this.now() - this.lookedAt) / WINDOW_MS;
     if (windows < 1) return;
-    const isCrowded = this.utilization() * 100 > this.busyPercent && this.peak > ALWAYS;
+    const busy = this.utilization() * 100;
+    const isCrowded = busy > this.busyPercent && this.peak > ALWAYS;
+    const rise = busy < this.busyPercent / 2 ? QUICK_RISE : RISE;
     this.limit = isCrowded
       ? Math.max(Math.min(ALWAYS, this.most), this.limit * FALL)
-      : Math.min(this.most, this.limit * RISE ** windows + windows);
+      : Math.min(this.most, this.limit * rise ** windows + windows);
     this.lookedAt = this.now();
     this.peak = this.inside;
   }
