@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
-import { Client, fetchExchange } from '@urql/core';
+import { Client, type Exchange, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { parse, print } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
@@ -58,6 +58,10 @@ beforeAll(async () => {
       `name: Portal\ncontact: data team\nscopes: []\nmode: ${mode}\n`,
     );
     writeFileSync(join(folder, id, 'greeting.graphql'), `${BODY}\n`);
+    writeFileSync(
+      join(folder, id, 'types.graphql'),
+      'query Types {\n  greeting\n  typename: __typename\n}\n',
+    );
   }
   gateway = await start();
 });
@@ -76,7 +80,7 @@ const post = (body: object, headers: Record<string, string> = {}) =>
   });
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(new URL(path, gateway.url), { headers });
-const persisted = (hash: string) => ({ persistedQuery: { version: 1, sha256Hash: hash } });
+const persisted = (hash: unknown) => ({ persistedQuery: { version: 1, sha256Hash: hash } });
 const byHash = (hash: string) => `/graphql?extensions=${encodeURIComponent(JSON.stringify(persisted(hash)))}`;
 
 async function outcome(response: Response) {
@@ -121,6 +125,25 @@ describe('real clients register an operation once, and ask by its hash from then
     expect(seen.map(({ sentQuery }) => sentQuery)).toEqual([false, true, false]);
   });
 
+  it('urql with its standard settings, which are GET, once its requests tell that they are no page’s', async () => {
+    const { seen, fetch: noting } = noted();
+    const ask = async (query: string, exchanges: Exchange[]) => {
+      const fetchOptions = { headers: { 'apollo-require-preflight': 'true' } };
+      const urql = new Client({ url: gateway.url, fetch: noting, fetchOptions, exchanges });
+      const answer = await urql.query<unknown>(query, {}).toPromise();
+      expect(answer.data).toMatchObject(ANSWER);
+    };
+    await ask('query ByPlainUrql { greeting }', [fetchExchange]);
+    for (let time = 0; time < 2; time++)
+      await ask('query ByUrqlsStandard { greeting }', [persistedExchange({}), fetchExchange]);
+    expect(seen).toEqual([
+      { method: 'GET', sentQuery: true, status: 200 },
+      { method: 'GET', sentQuery: false, status: 200 },
+      { method: 'GET', sentQuery: true, status: 200 },
+      { method: 'GET', sentQuery: false, status: 200 },
+    ]);
+  });
+
   it('graphql-request, which sends the whole operation', async () => {
     expect(await new GraphQLClient(gateway.url).request('{ greeting }')).toEqual(ANSWER);
   });
@@ -144,6 +167,28 @@ describe('real clients register an operation once, and ask by its hash from then
   });
 });
 
+it('an answer has a strong tag in each encoding, and any of them tells that it is known', async () => {
+  const query = `{ ${Array.from({ length: 20 }, (_, i) => `${'a'.repeat(60)}${i}: greeting`).join(' ')} }`;
+  await post({ query, extensions: persisted(sha256(query)) });
+  const ask = async (encoding: string, kept?: string) => {
+    const { status, headers } = await get(byHash(sha256(query)), {
+      ...{ 'apollo-require-preflight': 'true', 'accept-encoding': encoding },
+      ...(kept === undefined ? {} : { 'if-none-match': kept }),
+    });
+    return [status, headers.get('etag') ?? ''] as const;
+  };
+  const encodings = ['identity', 'gzip', 'br'];
+  const tags: string[] = [];
+  for (const encoding of encodings) tags.push((await ask(encoding))[1]);
+  const hash = tags[0]?.slice(1, -1);
+  expect(tags).toEqual([`"${hash}"`, `"${hash}-gzip"`, `"${hash}-br"`]);
+  for (const [i, encoding] of encodings.entries()) {
+    for (const kept of [...tags, `W/${tags[1]}`, `"x", W/${tags[2]}`, '*'])
+      expect(await ask(encoding, kept)).toEqual([304, tags[i]]);
+    expect(await ask(encoding, '"x"')).toEqual([200, tags[i]]);
+  }
+});
+
 describe('a partner asks for what it has registered', () => {
   it('by name, by id in both forms, by GET and by POST', async () => {
     const id = sha256(print(parse(BODY)));
@@ -162,13 +207,18 @@ describe('a partner asks for what it has registered', () => {
     ]);
   });
 
-  it('and by its text, white space and all, where only registered operations are answered', async () => {
+  it('and by its text, white space, order and all, where only registered operations are answered', async () => {
     expect(await outcome(await post({ query: 'query   Greeting{ greeting }' }, keyOf('listed')))).toEqual({
       ...{ status: 200, data: ANSWER },
     });
     expect(await outcome(await post({ query: '{ greeting }' }, keyOf('listed')))).toMatchObject({
       ...{ status: 403, code: 'OPERATION_NOT_REGISTERED' },
     });
+    const inOtherOrder = await post(
+      { query: 'query Types { typename: __typename, greeting }' },
+      keyOf('listed'),
+    );
+    expect((await inOtherOrder.text()).trim()).toBe('{"data":{"typename":"Query","greeting":"xin chào"}}');
   });
 
   it('by id alone, where the text is not answered', async () => {
@@ -257,12 +307,14 @@ describe('what an attacker tries', () => {
       403,
       'OPERATION_NOT_REGISTERED',
     ],
+    ['an id that is no text', () => post({ extensions: persisted({ $ne: 1 }) }), 400, 'BAD_REQUEST'],
     [
-      'an id that is no text',
-      () => post({ extensions: { persistedQuery: { sha256Hash: { $ne: 1 } } } }),
-      200,
-      'PERSISTED_QUERY_NOT_FOUND',
+      'an id that cannot become a text',
+      () => post({ query: BODY, extensions: persisted({ toString: 1 }) }),
+      400,
+      'BAD_REQUEST',
     ],
+    ['an id that is no hash', () => post({ extensions: persisted('abc') }), 400, 'BAD_REQUEST'],
     [
       'a parameter that there is not',
       () => get('/v1/portal/Greeting?__proto__=1', keyOf('portal')),
@@ -292,6 +344,39 @@ describe('what an attacker tries', () => {
     expect(await outcome(await ask())).toMatchObject({ status, code });
   });
 
+  it.each<[unknown, string]>([
+    ['x', 'extensions.persistedQuery is "x".'],
+    [[], 'extensions.persistedQuery is a list.'],
+    [5, 'extensions.persistedQuery is 5.'],
+    [false, 'extensions.persistedQuery is false.'],
+    [{}, 'version is missing.'],
+    [{ sha256Hash: sha256(BODY) }, 'version is missing.'],
+    [{ version: 2, sha256Hash: sha256(BODY) }, 'version is 2.'],
+    [{ version: { toString: 1 }, sha256Hash: sha256(BODY) }, 'version is an object.'],
+    [{ version: 1 }, 'sha256Hash is missing.'],
+    [{ version: 1, sha256Hash: null }, 'sha256Hash is null.'],
+    [{ version: 1, sha256Hash: '' }, 'sha256Hash is "".'],
+    [{ version: 1, sha256Hash: sha256(BODY).slice(1) }, 'sha256Hash is "'],
+  ])(
+    'a persisted query out of form, beside the query or alone, by POST or GET: %j',
+    async (given, message) => {
+      const extensions = { persistedQuery: given };
+      const byGet = `/graphql?extensions=${encodeURIComponent(JSON.stringify(extensions))}`;
+      const preflight = { 'apollo-require-preflight': 'true' };
+      for (const answer of [
+        await post({ query: BODY, extensions }),
+        await post({ extensions }),
+        await post({ query: BODY, extensions }, keyOf('portal')),
+        await get(byGet, preflight),
+      ]) {
+        const { errors } = (await answer.json()) as { errors: { message: string; extensions: object }[] };
+        expect([answer.status, errors[0]?.extensions]).toEqual([400, { code: 'BAD_REQUEST' }]);
+        expect(errors[0]?.message).toContain(message);
+        expect(errors[0]?.message).toContain('Expected extensions.persistedQuery as {"version": 1, ');
+      }
+    },
+  );
+
   it('a flood of registrations evicts nobody else’s operation', async () => {
     const mine = 'query Mine { greeting }';
     await post({ query: mine, extensions: persisted(sha256(mine)) }, keyOf('portal'));
@@ -305,6 +390,32 @@ describe('what an attacker tries', () => {
       },
     );
   });
+});
+
+it('a flood of registrations from many addresses evicts no client’s operation', async () => {
+  const proxied = await start({ TRUSTED_PROXIES: '1' });
+  try {
+    const ask = async (body: object, headers: Record<string, string>) => {
+      const answer = await fetch(proxied.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      return outcome(answer);
+    };
+    const register = (query: string, headers: Record<string, string>) =>
+      ask({ query, extensions: persisted(sha256(query)) }, headers);
+    const mine = 'query Mine { greeting }';
+    await register(mine, keyOf('portal'));
+    for (let i = 0; i < 100; i++) {
+      const flooder = { 'x-forwarded-for': `198.51.100.${i}` };
+      expect(await register(`query Flood${i} { greeting }`, flooder)).toMatchObject({ data: ANSWER });
+    }
+    const again = await ask({ extensions: persisted(sha256(mine)) }, keyOf('portal'));
+    expect(again).toMatchObject({ data: ANSWER });
+  } finally {
+    await proxied.stop();
+  }
 });
 
 it('who guesses keys is soon not listened to any more', async () => {

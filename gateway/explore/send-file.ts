@@ -1,6 +1,6 @@
 /** Sends a file whose content is known by a tag, so that a browser need not get it twice. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { send } from '../../shared/http/compression';
+import { send, sentTag } from '../../shared/http/compression';
 import { entityTag, isKept } from '../../shared/http/keep-answer';
 import { refuse } from '../../shared/http/refuse';
 
@@ -24,7 +24,8 @@ export async function sendFile(
 ): Promise<void> {
   if (!isRead(request, response)) return;
   const common = { etag: tag, 'cache-control': 'no-cache', ...headers };
-  if (isKept(request, tag)) response.writeHead(304, common).end();
+  if (isKept(request, tag))
+    response.writeHead(304, { ...common, etag: sentTag(request, tag, body.length) }).end();
   else await send(response, 200, { ...common, 'content-type': type }, body);
 }
 

@@ -1,6 +1,6 @@
 /** Which operation a request stands for: by its text, by an id or a name that its client has registered, or by a hash that it sent before. */
 import type { GraphQLSchema } from 'graphql';
-import type { Asked, NamedOperation } from '../../shared/http/asked';
+import { type Asked, isObject, type NamedOperation } from '../../shared/http/asked';
 import type { Taken } from '../../shared/http/intake';
 import type { Refusal } from '../../shared/http/refuse';
 import type { Client, ClientMode } from '../identity/client';
@@ -31,10 +31,14 @@ export class PersistedOperations {
 
   resolve(asked: Asked, asking: Asking): Taken | Promise<Taken> {
     if (asked.named !== undefined) return this.byName(asked.named, asking);
+    const wrong = wrongForm(asked);
+    if (wrong !== undefined) return refused(asked, outOfForm(wrong));
     const hash = hashOf(asked);
     if (hash === undefined) return this.byText(asked, asking);
     const { query } = asked;
     const registered = this.registeredById(hash, asking);
+    if (registered === undefined && asked.documentId === undefined && !HASH.test(hash))
+      return refused(asked, outOfForm(`sha256Hash is ${shown(hash)}`));
     if (query === undefined)
       return registered === undefined ? this.remembered(asked, hash, asking) : known(asked, registered);
     if (sha256(query) !== hash && registered?.body !== query) return refused(asked, MISMATCH);
@@ -79,8 +83,7 @@ export class PersistedOperations {
   private remembered(asked: Asked, hash: string, { client }: Asking): Taken | Promise<Taken> {
     const mode = this.modeOf(client);
     if (mode === 'safelist' || mode === 'require-id') return refused(asked, UNKNOWN_ID);
-    const isHash = asked.extensions?.persistedQuery !== undefined || /^[0-9a-f]{64}$/.test(hash);
-    if (!isHash) return refused(asked, UNKNOWN_ID);
+    if (!HASH.test(hash)) return refused(asked, UNKNOWN_ID);
     const found = this.options.remembered.get(hash);
     const taken = (query: string | undefined): Taken =>
       query === undefined
@@ -105,13 +108,42 @@ function known(asked: Asked, { body, name }: Operation): Taken {
   };
 }
 
-/** In either of its forms; the second may say what kind of id it is. */
+const HASH = /^[0-9a-f]{64}$/;
+
+/** In either of its forms, which has been looked at; the second may say what kind of id it is. */
 function hashOf({ documentId, extensions }: Asked): string | undefined {
   const persisted = extensions?.persistedQuery;
-  if (typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted) {
-    return String(persisted.sha256Hash);
-  }
+  if (isObject(persisted) && typeof persisted.sha256Hash === 'string') return persisted.sha256Hash;
   return documentId?.replace(/^sha256:/, '');
+}
+
+/** What is wrong with `persistedQuery`, which may be left out. */
+function wrongForm({ extensions }: Asked): string | undefined {
+  const persisted = extensions?.persistedQuery;
+  if (persisted == null) return undefined;
+  if (!isObject(persisted)) return `extensions.persistedQuery is ${shown(persisted)}`;
+  const { version, sha256Hash } = persisted;
+  if (version !== 1) return `version is ${shown(version)}`;
+  return typeof sha256Hash === 'string' ? undefined : `sha256Hash is ${shown(sha256Hash)}`;
+}
+
+const MOST_SHOWN = 80;
+
+/** Briefly, and of a list or an object nothing: it may be nested deeply. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+function outOfForm(wrong: string): Refusal {
+  return {
+    status: 400,
+    code: 'BAD_REQUEST',
+    message: `The persisted query is not in its form: ${wrong}. Expected extensions.persistedQuery as {"version": 1, "sha256Hash": "<64 hexadecimal digits, in lower case>"}, with the SHA-256 of the query or the id of a registered operation. Correct it, or leave it out and send the query alone.`,
+  };
 }
 
 function withoutId({ query, operationName, variables, extensions = {} }: Asked): Asked {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { buildSchema, Kind, parse, type VariableDefinitionNode } from 'graphql';
+import { buildSchema, Kind, parse, printType, type VariableDefinitionNode } from 'graphql';
+import { projectFile } from '../../shared/project-root';
+import { DateScalar, PeriodScalar } from '../../shared/subgraph/scalars';
 import { variablesFrom } from './query-parameters';
 
 const schema = buildSchema(`
@@ -88,6 +91,92 @@ it('names every parameter that is wrong, and quotes little of it', () => {
   if (!('faults' in result)) throw new Error('It is wrong.');
   expect(result.faults.map(({ parameter }) => parameter)).toEqual(['no', 'n', 'yes', 'filter']);
   expect(result.faults.every(({ message }) => message.length < 250)).toBe(true);
+});
+
+describe('the product’s own scalars', () => {
+  const own = buildSchema(`
+    ${printType(PeriodScalar)}
+    ${printType(DateScalar)}
+    input Filter { periods: [Period!] on: Date! nested: Filter }
+    type Query { x: Int }
+  `);
+  const readOwn = (declared: string, query: string) =>
+    variablesFrom(new URLSearchParams(query), definitions(declared), own);
+
+  it.each([
+    ['$period: Period!', 'period=2022-Q3', { period: '2022-Q3' }],
+    ['$periods: [Period!]', 'periods=2022,2022-Q3,2022-09', { periods: ['2022', '2022-Q3', '2022-09'] }],
+    ['$on: Date', 'on=2024-02-29', { on: '2024-02-29' }],
+    ['$filter: Filter', 'filter={"on":"2022-01-31"}', { filter: { on: '2022-01-31' } }],
+    [
+      '$filter: Filter',
+      'filter={"on":"2022-01-31","periods":2022,"nested":null}',
+      { filter: { on: '2022-01-31', periods: 2022, nested: null } },
+    ],
+  ])('are read, for %s, of ?%s', (declared, query, variables) => {
+    expect(readOwn(declared, query)).toEqual({ variables });
+  });
+
+  it.each([
+    [
+      '$period: Period!',
+      'period=zz',
+      'The parameter "period" is wrong: "zz" is not a period. Expected a year such as 2023, a quarter',
+    ],
+    ['$period: Period', 'period=', 'The parameter "period" is wrong: "" is not a period.'],
+    [
+      '$periods: [Period!]',
+      'periods=2022,2022-13',
+      'The parameter "periods" at 1 is wrong: "2022-13" is not',
+    ],
+    ['$periods: [Period!]', 'periods=["2022",true]', 'at 1 is wrong: "true" is not a period.'],
+    ['$periods: [Period!]', 'periods=[["2022"]]', 'at 0 is wrong: "{…}" is not a period.'],
+    [
+      '$on: Date',
+      'on=2023-02-30',
+      'The parameter "on" is wrong: "2023-02-30" is not a day. Expected an existing',
+    ],
+    ['$filter: Filter', 'filter={"on":"x"}', 'The parameter "filter" at on is wrong: "x" is not a day.'],
+    [
+      '$filter: Filter',
+      'filter={"on":"2022-01-31","nested":{"on":"2022-01-31","periods":["x"]}}',
+      'The parameter "filter" at nested.periods.0 is wrong: "x" is not a period.',
+    ],
+    [
+      '$period: Period',
+      `period=${'x'.repeat(1000)}`,
+      `"${'x'.repeat(120)}…" is not a period. Expected a year`,
+    ],
+  ])('are checked, for %s, with ?%s', (declared, query, message) => {
+    const result = readOwn(declared, query);
+    if (!('faults' in result)) throw new Error('It is wrong.');
+    const [fault, ...others] = result.faults;
+    expect([fault?.message, others]).toEqual([expect.stringContaining(message), []]);
+  });
+
+  it('are those of the graph that the gateway serves', () => {
+    const served = buildSchema(
+      readFileSync(projectFile('gateway', 'supergraph', 'supergraph.graphql'), 'utf8'),
+      {
+        assumeValid: true,
+      },
+    );
+    const result = variablesFrom(
+      new URLSearchParams('period=zz&on=zz'),
+      definitions('$period: Period!, $on: Date!'),
+      served,
+    );
+    expect(result).toHaveProperty('faults.length', 2);
+  });
+
+  it('are no other graph’s of the same name', () => {
+    expect(read('$period: Period!', 'period=zz')).toEqual({ variables: { period: 'zz' } });
+    const other = buildSchema('"Seconds since 1970." scalar Date type Query { x: Int }');
+    const variables = { on: '1700000000' };
+    expect(variablesFrom(new URLSearchParams(variables), definitions('$on: Date!'), other)).toEqual({
+      variables,
+    });
+  });
 });
 
 it('takes no name for anything but a name', () => {

@@ -4,18 +4,23 @@ import {
   getNamedType,
   getNullableType,
   GraphQLBoolean,
+  GraphQLError,
   GraphQLFloat,
   type GraphQLInputType,
   GraphQLInt,
+  type GraphQLScalarType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   isInputType,
   isListType,
   isNonNullType,
+  isScalarType,
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { isObject } from '../../shared/http/asked';
+import { DateScalar, PeriodScalar } from '../../shared/subgraph/scalars';
 
 export interface ParameterFault {
   readonly parameter: string;
@@ -83,7 +88,54 @@ function readValue(
   coerceInputValue(read.value, type, (path, _, { message }) => {
     wrong ??= `${path.length === 0 ? '' : `at ${path.join('.')} `}is wrong: ${clipped(message)}`;
   });
+  wrong ??= scalarFault(read.value, type, '');
   return wrong === undefined ? read : fault(name, wrong);
+}
+
+/** The first that is wrong of the values of the product's scalars, which the gateway's schema has without what reads them. */
+function scalarFault(value: unknown, type: GraphQLInputType, path: string): string | undefined {
+  const nullable = getNullableType(type);
+  if (value == null) return undefined;
+  if (isListType(nullable)) {
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    return firstFault(
+      items.map((item, index) => () => scalarFault(item, nullable.ofType, `${path}.${index}`)),
+    );
+  }
+  if (isInputObjectType(nullable)) {
+    const fields = Object.values(nullable.getFields());
+    const given = isObject(value) ? value : {};
+    return firstFault(
+      fields.map((field) => () => scalarFault(given[field.name], field.type, `${path}.${field.name}`)),
+    );
+  }
+  if (!isScalarType(nullable)) return undefined;
+  try {
+    productScalar(nullable)?.parseValue(briefly(value));
+    return undefined;
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    return `${path === '' ? '' : `at ${path.slice(1)} `}is wrong: ${cause.message}`;
+  }
+}
+
+/** What is clipped is as wrong as the whole. */
+function briefly(value: unknown): unknown {
+  if (typeof value === 'string') return clipped(value);
+  return typeof value === 'object' ? '{…}' : value;
+}
+
+function firstFault(looks: readonly (() => string | undefined)[]): string | undefined {
+  for (const look of looks) {
+    const found = look();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Another graph may have scalars of these names with another form: what says what the form is tells them apart. */
+function productScalar({ name, description }: GraphQLScalarType): GraphQLScalarType | undefined {
+  return [PeriodScalar, DateScalar].find((own) => own.name === name && own.description === description);
 }
 
 /** What is wrong with the text, or its value. */

@@ -1,62 +1,59 @@
 /**
  * Operations that frontends have sent once with their hash, to be asked for by the hash alone (Apollo's automatic persisted queries).
- * Whoever registers fills a share of their own: a flood of registrations evicts only the operations of whoever sends it.
+ * Whoever registers fills a share of their own: a flood of registrations evicts only the operations of whoever sends it. A flood from
+ * many addresses evicts those of whoever holds the most of what no client or bearer of a token has registered.
  */
-import { LRUCache } from 'lru-cache';
+import { Shares, sizeOf } from './shares';
 
-/** Of one who registers, in characters. */
+/** Of one who registers, in bytes. */
 const MOST_OF_ONE = 1_048_576;
-/** Of all together; the shares that have been used the longest ago go first. */
+/** Of all together. */
 const MOST_OF_ALL = 67_108_864;
 
 /** How operations are remembered; never throws. */
 export interface OperationStore {
   /** Undefined for a hash that is not known. */
   get(hash: string): Promise<string | undefined> | string | undefined;
-  /** @param owner who registers it */
+  /** @param owner who registers it: `client <id>`, `bearer <name>`, or an address */
   set(hash: string, query: string, owner: string): void;
 }
 
-type Share = LRUCache<string, string>;
-
 export class RememberedOperations implements OperationStore {
   private readonly owners = new Map<string, string>();
-  private readonly shares: LRUCache<string, Share>;
+  private readonly ofClients = this.newShares();
+  private readonly ofBearers = this.newShares();
+  private readonly ofOthers = this.newShares();
+  /** Those are evicted first that are least known. */
+  private readonly inTurn = [this.ofOthers, this.ofBearers, this.ofClients];
 
   constructor(
     private readonly mostOfOne = MOST_OF_ONE,
-    mostOfAll = MOST_OF_ALL,
-  ) {
-    this.shares = new LRUCache({
-      max: Math.max(1, Math.floor(mostOfAll / mostOfOne)),
-      // A share that goes takes its operations with it.
-      dispose: (share) => {
-        share.clear();
-      },
-    });
-  }
+    private readonly mostOfAll = MOST_OF_ALL,
+  ) {}
 
   get(hash: string): string | undefined {
     const owner = this.owners.get(hash);
-    return owner === undefined ? undefined : this.shares.get(owner)?.get(hash);
+    return owner === undefined ? undefined : this.sharesOf(owner).get(owner, hash);
   }
 
   set(hash: string, query: string, owner: string): void {
     // Whoever was first keeps it, so that nobody pushes it out by registering it again.
-    if (this.get(hash) !== undefined || query.length > this.mostOfOne) return;
-    let share = this.shares.get(owner);
-    if (share === undefined) this.shares.set(owner, (share = this.newShare()));
+    if (this.get(hash) !== undefined || sizeOf(query) > this.mostOfOne) return;
     this.owners.set(hash, owner);
-    share.set(hash, query);
+    this.sharesOf(owner).set(owner, hash, query);
+    while (this.bytes() > this.mostOfAll && this.inTurn.some((shares) => shares.dropOne()));
   }
 
-  private newShare(): Share {
-    return new LRUCache({
-      maxSize: this.mostOfOne,
-      sizeCalculation: (query) => Math.max(1, query.length),
-      dispose: (_, hash) => {
-        this.owners.delete(hash);
-      },
-    });
+  private bytes(): number {
+    return this.inTurn.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  private sharesOf(owner: string): Shares {
+    if (owner.startsWith('client ')) return this.ofClients;
+    return owner.startsWith('bearer ') ? this.ofBearers : this.ofOthers;
+  }
+
+  private newShares(): Shares {
+    return new Shares(this.mostOfOne, (hash) => this.owners.delete(hash));
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server';
 import { type Admission, refuseForNow } from './admission';
 import { CONTENT_POLICY } from './begin-answer';
-import { send } from './compression';
+import { send, sentTag } from './compression';
 import { answerType } from './answer-type';
 import {
   type Asked,
@@ -199,7 +199,8 @@ async function sendExecuted<C extends object>(
   const isPrivate = request.headers.authorization !== undefined || request.headers['x-api-key'] !== undefined;
   const keeping = keepingHeaders(json, keepSeconds, isPrivate);
   const headers = { ...keeping, vary: VARIES };
-  if (isKept(request, keeping.etag)) response.writeHead(304, headers).end();
+  if (isKept(request, keeping.etag))
+    response.writeHead(304, { ...headers, etag: sentTag(request, keeping.etag, json.length) }).end();
   else await send(response, 200, { 'content-type': type, ...headers }, json);
 }
 

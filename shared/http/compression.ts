@@ -53,7 +53,22 @@ export function encodingStream(encoding: Encoding): Transform {
   return encoders[encoding].stream();
 }
 
-/** Ends the response with the whole body. A strong ETag is one of the body as it is, and becomes weak for others. */
+/** In which a body of the length is sent; undefined for as it is. */
+function encodingOf(request: IncomingMessage, bytes: number): Encoding | undefined {
+  return bytes < LEAST_BYTES ? undefined : encodingFor(request);
+}
+
+/** Of a body in an encoding: a strong tag is one of the bytes that are sent, so each encoding has its own. */
+export function encodedTag(etag: string, encoding: Encoding | undefined): string {
+  return encoding === undefined || etag.startsWith('W/') ? etag : etag.replace(/"$/, `-${encoding}"`);
+}
+
+/** The tag that `send` gives a body of the length. @param etag of the body as it is */
+export function sentTag(request: IncomingMessage, etag: string, bytes: number): string {
+  return encodedTag(etag, encodingOf(request, bytes));
+}
+
+/** Ends the response with the whole body. The ETag is that of the body as it is. */
 export async function send(
   response: ServerResponse,
   status: number,
@@ -61,10 +76,8 @@ export async function send(
   body: Buffer | string,
 ): Promise<void> {
   let bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const encoding = bytes.length < LEAST_BYTES ? undefined : encodingFor(response.req);
-  if (etag !== undefined) {
-    response.setHeader('etag', encoding === undefined || etag.startsWith('W/') ? etag : `W/${etag}`);
-  }
+  const encoding = encodingOf(response.req, bytes.length);
+  if (etag !== undefined) response.setHeader('etag', encodedTag(etag, encoding));
   if (encoding !== undefined) {
     response.setHeader('content-encoding', encoding);
     const { short, long } = encoders[encoding];
