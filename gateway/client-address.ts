@@ -1,6 +1,6 @@
 /** Where a request comes from, as far as the operator's own proxies can be believed. */
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The address, or of one of IPv6 its network of 64 bits, which one subscriber has.
@@ -19,7 +19,9 @@ export function clientAddress({ headers, socket }: IncomingMessage, proxies: num
 function network(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address.slice(0, 64);
+  // A proxy that does not exist was counted: whoever asks may have written it, and takes no other caller's name by it.
+  if (isIP(address) === 0) return `unknown ${address.slice(0, 56)}`;
+  if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');

@@ -14,13 +14,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { log } from '../shared/command-line';
 import type { Listening } from '../shared/environment';
-import { errorFormatter, SUBGRAPH_CODES } from '../shared/format-error';
+import { SUBGRAPH_CODES } from '../shared/format-error';
 import type { CsvFile } from '../shared/http/csv-over-http';
 import { serveGraphql } from '../shared/http/graphql-over-http';
 import { limitedCsv } from '../shared/http/limited-csv';
 import { clientAddress } from './client-address';
 import { clientRequest } from './client-request';
-import { CompiledGateway, ExecutedError, type ExecutionCounts } from './execution/compiled-gateway';
+import { CompiledGateway, type ExecutionCounts } from './execution/compiled-gateway';
 import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
 import { explorer } from './explore/explorer';
 import { exportPath } from './export/export-path';
@@ -40,6 +40,7 @@ import { SharedOperations } from './operations/shared-operations';
 import { type GatewaySettings, gatewaySettings } from './settings';
 import { supergraphFile } from './supergraph/file';
 import { followSupergraph, type SupergraphFile } from './supergraph/follow-supergraph';
+import { toldErrors } from './told-errors';
 import type { Usage } from './usage/usage';
 
 export interface GatewayOptions {
@@ -74,7 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const gateway = new CompiledGateway(
     options.supergraphSdl ?? readFileSync(supergraphFile, 'utf8'),
     options.clients,
-    { ...settings, told: options.told ?? SUBGRAPH_CODES, usage: options.usage },
+    { ...settings, told: options.told ?? SUBGRAPH_CODES, usage: options.usage, hidesSchema: production },
   );
   const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log);
   const operations = new PersistedOperations({
@@ -94,15 +95,17 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     exports: [...options.exports.keys()],
     explain: (request) => gateway.explain(request),
   });
+  const told = toldErrors();
   const server = new ApolloServer<ClientRequest>({
     gateway,
     introspection: true,
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
-    formatError: formatError(),
+    formatError: told.formatError,
     stopOnTerminationSignals: false,
     plugins: [
+      told.plugin,
       knownOperation,
       costLimit(
         (schema) => gateway.supergraphOf(schema).graph.costOf,
@@ -145,14 +148,6 @@ function contextBy(identify: IdentifyCaller) {
       ? viewer.then((known) => clientRequest(request, known))
       : clientRequest(request, viewer);
   };
-}
-
-function formatError() {
-  const format = errorFormatter((message) => {
-    console.error(message);
-  });
-  return (...[formatted, error]: Parameters<typeof format>) =>
-    error instanceof ExecutedError ? formatted : format(formatted, error);
 }
 
 /** So that a registered operation that does not fit is named at the start, not when it is first asked for. */

@@ -3,6 +3,8 @@
 export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   OPERATION_RESOLUTION_FAILURE: 'The document does not have the operation that was to be run.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
   BAD_USER_INPUT: 'An argument of the request does not have the form that its type asks for.',
   LIMIT_BODY: "The request's body is larger than it may be.",
   LIMIT_DOCUMENT: "The operation's document is longer than it may be.",

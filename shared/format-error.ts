@@ -6,9 +6,7 @@ import { CodedError, type ErrorCode, errorCodes } from './errors';
 import { InvalidInput } from './period/invalid-input';
 
 /** The codes whose messages speak of nothing but the client's own request, or were written for the client. */
-const CLIENT_CODES: ReadonlySet<string> = new Set<
-  ErrorCode | `GRAPHQL_${string}` | `PERSISTED_QUERY_${string}`
->([
+const CLIENT_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   ...(Object.keys(errorCodes) as ErrorCode[]).filter((code) => code.startsWith('LIMIT_')),
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -22,7 +20,6 @@ const CLIENT_CODES: ReadonlySet<string> = new Set<
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** Of these, what a subgraph of the product's own writes for the client; what else it says is not the client's. */

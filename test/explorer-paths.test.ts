@@ -182,6 +182,19 @@ describe('in production', () => {
     expect((await post({ query })).status).toBe(403);
   });
 
+  it('suggests nothing of it', async () => {
+    const query = 'query ($kind: __TypeKind) { greeting }';
+    for (const body of [
+      { query: '{ greetin }' },
+      { query, variables: { kind: 'OBJEC' } },
+      { query: query.replace('Kind', 'Kin') },
+    ]) {
+      const { errors } = (await post(body)).body;
+      expect(errors).toHaveLength(1);
+      expect(JSON.stringify(errors)).not.toContain('Did you mean');
+    }
+  });
+
   it('leaves __typename to everybody', async () => {
     expect((await post({ query: '{ __typename }' })).body).toEqual({ data: { __typename: 'Query' } });
   });

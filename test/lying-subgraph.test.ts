@@ -384,3 +384,20 @@ describe('in a gateway of its own', () => {
     expect([one.status, other.status]).toEqual([200, 200]);
   });
 });
+
+it('is told of in the log under the number that the client has', async () => {
+  const lines: string[] = [];
+  const { stderr } = gateway.process;
+  stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  const [, { errors } = {}] = await answersTo(
+    '{ items { name price } }',
+    entities({ price: SQL }, { price: SQL }),
+  );
+  const requestId = String(errors?.[0]?.extensions?.requestId);
+  const end = performance.now() + 5000;
+  const log = () => lines.join('');
+  while (!log().includes(requestId) && performance.now() < end)
+    await new Promise((seen) => setTimeout(seen, 20));
+  expect(log()).toContain(`request ${requestId}: at ["items",0,"price"]: `);
+  expect(log()).toContain(', and 1 more like this');
+});

@@ -144,7 +144,9 @@ export class CompiledGateway implements GatewayInterface {
     const client = clientOf(request.context);
     const known = supergraph.operation(asked) ?? supergraph.learn(asked, document);
     const ready = known === 'apollo' ? known : readyOf(supergraph, known, variables, client);
-    if (ready !== 'apollo' && 'faults' in ready) return { errors: ready.faults.map(badInput) };
+    if (ready !== 'apollo' && 'faults' in ready) {
+      return { errors: ready.faults.map((fault) => badInput(fault, this.options.hidesSchema ?? false)) };
+    }
     this.count(request, known, client);
     if (ready === 'apollo') {
       this.counts.apollo++;
@@ -199,9 +201,13 @@ function readyOf(
   }
 }
 
-function badInput(error: GraphQLError): GraphQLError {
-  const { message, nodes, originalError, extensions } = error;
+/** Apollo Server leaves them out of what it validates itself. */
+const SUGGESTION = / ?Did you mean .+\?$/;
+
+function badInput(error: GraphQLError, hidesSchema: boolean): GraphQLError {
+  const { nodes, originalError, extensions } = error;
   if (extensions.code !== undefined) return error;
+  const message = hidesSchema ? error.message.replace(SUGGESTION, '') : error.message;
   return new GraphQLError(message, {
     ...{ nodes: nodes ?? null, originalError: originalError ?? null },
     extensions: { code: 'BAD_USER_INPUT' },

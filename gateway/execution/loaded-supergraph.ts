@@ -28,6 +28,8 @@ import type { SubgraphClient } from './subgraph-client';
 /** How a gateway executes, and what an operation may cost. */
 export interface GatewayExecution extends ExecutionOptions {
   readonly costs: CostSettings;
+  /** Whether messages leave out what the schema has that is like what was asked. */
+  readonly hidesSchema?: boolean;
   /** Absent: nobody counts what is asked. */
   readonly usage?: Pick<Usage, 'count'> | undefined;
 }

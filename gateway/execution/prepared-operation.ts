@@ -169,8 +169,13 @@ export function prepareOperation(
     shape.write(data, introspection, misfits, out);
     const isFaultless = errors.length === 0 && misfits.length === 0;
     if (!isFaultless) {
+      const requestId = requestIdOf(input.client);
       const told = toldToClient({ errors, misfits, data }, shaped, names.all);
-      writeErrors(told, requestIdOf(input.client));
+      logMisfits(
+        told.filter((error) => misfits.includes(error)),
+        requestId,
+      );
+      writeErrors(told, requestId);
     }
     out.raw(END);
     return { json: out.copy(), isFaultless };
@@ -213,6 +218,13 @@ function writeErrors(errors: readonly ExecutionError[], requestId: string): void
   if (errors.length === 0) return;
   out.raw(ERRORS);
   out.json(errors.map((error) => formatted(error, requestId)));
+}
+
+/** One stands for all: a list of objects may have the same fault a thousand times. */
+function logMisfits([first, ...others]: readonly ExecutionError[], requestId: string): void {
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : `, and ${others.length} more like this`;
+  console.error(`request ${requestId}: at ${JSON.stringify(first.path)}: ${first.message}${more}`);
 }
 
 const UNREACHABLE: ExecutionError = {

@@ -5,7 +5,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import type { Listening } from '../environment';
 import { Admission } from './admission';
 import { answerGraphql, type CreateContext, type Endpoint, type Shortcut } from './answer-graphql';
-import { beginAnswer } from './begin-answer';
+import { beginAnswer, REQUEST_ID } from './begin-answer';
 import type { NamedOperation } from './asked';
 import { crossOrigin } from './cross-origin';
 import { hardenedServer } from './http-server';
@@ -62,7 +62,7 @@ export async function serveGraphql<C extends object>(
     allowOrigins(request, response, () => {
       answer(endpoint, otherPaths, request, response).catch((cause: unknown) => {
         if (request.readableAborted) return; // the client has left, and nobody waits for an answer
-        console.error(cause);
+        console.error(`request ${String(response.getHeader(REQUEST_ID))}:`, cause);
         refuse(response, {
           ...{ status: 500, code: 'INTERNAL_SERVER_ERROR' },
           message: 'The request could not be answered; the log holds the cause.',
