@@ -1,10 +1,18 @@
 /** What is served for developers, and to whom. */
 import { request } from 'node:http';
-import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
+import { composeServices } from '@apollo/composition';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  parse,
+  printSchema,
+} from 'graphql';
 import { explorerSettings } from '../gateway/explore/explorer-settings';
 import { gatewaySettings } from '../gateway/settings';
 import type { Identify } from '../gateway/identity/identify';
 import type { RunningGateway } from '../gateway/server';
+import { ask } from './ask';
 import { startWordsGateway } from './words-gateway';
 
 /** Whoever says so has the scopes. */
@@ -183,16 +191,27 @@ describe('in production', () => {
   });
 
   it('suggests nothing of it', async () => {
-    const query = 'query ($kind: __TypeKind) { greeting }';
-    for (const body of [
-      { query: '{ greetin }' },
-      { query, variables: { kind: 'OBJEC' } },
-      { query: query.replace('Kind', 'Kin') },
-    ]) {
-      const { errors } = (await post(body)).body;
-      expect(errors).toHaveLength(1);
-      expect(JSON.stringify(errors)).not.toContain('Did you mean');
-    }
+    const { errors } = (await post({ query: '{ greetin }' })).body;
+    expect(errors).toMatchObject([{ message: 'Cannot query field "greetin" on type "Query".' }]);
+  });
+
+  it.each([
+    ['production', 'Value "HAPY" does not exist in "Mood" enum.'],
+    ['development', 'Value "HAPY" does not exist in "Mood" enum. Did you mean the enum value "HAPPY"?'],
+  ])('suggests to variables in %s: %s', async (NODE_ENV, message) => {
+    const typeDefs = parse('enum Mood { HAPPY } type Query { greeting(mood: Mood): String }');
+    const { supergraphSdl = '' } = composeServices([
+      { name: 'words', url: 'http://nowhere.invalid/', typeDefs },
+    ]);
+    const settings = gatewaySettings({ NODE_ENV }, []);
+    const moody = await startWordsGateway(undefined, { supergraphSdl, settings });
+    const query = 'query ($mood: Mood) { greeting(mood: $mood) }';
+    const { errors } = await ask(moody.url, query, { mood: 'HAPY' });
+    await moody.stop();
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(/^Variable "\$mood" got invalid value "HAPY"/) as unknown },
+    ]);
+    expect(errors?.[0]?.message.endsWith(message)).toBe(true);
   });
 
   it('leaves __typename to everybody', async () => {
