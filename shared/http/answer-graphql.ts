@@ -117,17 +117,18 @@ async function answerAdmitted<C extends object>(
     return;
   }
   const asked = named === undefined ? askedOf(request, search, json) : { named };
-  if (asked === undefined && (request.method === 'GET' || isObject(json))) {
-    refuse(response, OUT_OF_FORM);
+  if (asked === undefined) {
+    if (Array.isArray(json)) refuse(response, A_LIST);
+    else refuse(response, request.method === 'GET' || isObject(json) ? OUT_OF_FORM : NO_OBJECT);
     return;
   }
-  const taken = asked && (await intake(asked, context, request));
-  for (const [name, value] of Object.entries(taken?.headers ?? {})) response.setHeader(name, value);
-  if (taken?.refused !== undefined) {
+  const taken = await intake(asked, context, request);
+  for (const [name, value] of Object.entries(taken.headers ?? {})) response.setHeader(name, value);
+  if (taken.refused !== undefined) {
     refuse(response, taken.refused);
     return;
   }
-  const executed = taken && (await byShortcut(endpoint, request, taken, context));
+  const executed = await byShortcut(endpoint, request, taken, context);
   if (executed !== undefined) {
     await sendExecuted(endpoint, response, taken, executed);
     return;
@@ -136,7 +137,7 @@ async function answerAdmitted<C extends object>(
     httpGraphQLRequest: forApollo(request, search, json, taken, asked),
     context: () => Promise.resolve(context),
   });
-  const isKeepable = request.method === 'GET' && taken?.isPersisted === true;
+  const isKeepable = request.method === 'GET' && taken.isPersisted === true;
   const whole = isKeepable ? wholeAnswer(result) : undefined;
   if (whole === undefined) await sendResult(response, result);
   else await sendExecuted(endpoint, response, taken, whole);
@@ -148,6 +149,20 @@ const OUT_OF_FORM: Refusal = {
   code: 'BAD_REQUEST',
   message:
     'The request is not in the form of GraphQL over HTTP. Expected query, operationName and documentId as texts, variables and extensions as objects.',
+};
+
+const A_LIST: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message:
+    'The body is a list. Expected one request as a JSON object: send several one by one, or as one operation with aliases.',
+};
+
+const NO_OBJECT: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message:
+    'The body is missing or no JSON object, or its type is not said. Expected Content-Type: application/json and such as {"query": "{ … }"}.',
 };
 
 /** Undefined for an answer that has an error, or a status or headers of its own. */
@@ -188,11 +203,11 @@ function isSafe({ headers }: IncomingMessage, { isRegistered = false }: Taken): 
 async function sendExecuted<C extends object>(
   { keepSeconds }: Endpoint<C>,
   response: ServerResponse,
-  taken: Taken | undefined,
+  taken: Taken,
   { json, type, isFaultless }: WellKnown,
 ): Promise<void> {
   const { req: request } = response;
-  if (request.method !== 'GET' || taken?.isPersisted !== true || !isFaultless) {
+  if (request.method !== 'GET' || taken.isPersisted !== true || !isFaultless) {
     await send(response, 200, { 'content-type': type, 'cache-control': 'no-store' }, json);
     return;
   }
@@ -211,12 +226,12 @@ function forApollo(
   request: IncomingMessage,
   search: string,
   json: unknown,
-  taken: Taken | undefined,
-  asked: Asked | undefined,
+  taken: Taken,
+  asked: Asked,
 ): HTTPGraphQLRequest {
   const method = request.method ?? 'GET';
   const headers = headersOf(request);
-  if (taken === undefined || taken.asked === asked) return { method, headers, search, body: json };
+  if (taken.asked === asked) return { method, headers, search, body: json };
   if (method === 'GET') {
     if (isSafe(request, taken)) headers.set('apollo-require-preflight', 'true');
     return { method, headers, search: searchOf(taken.asked), body: undefined };
