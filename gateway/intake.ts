@@ -17,7 +17,7 @@ export interface IntakeParts {
   readonly judge: OperationJudge;
   readonly operations: PersistedOperations;
   readonly rates: RateLimit;
-  /** Of callers who are not known, each by their address; absent: no limit. */
+  /** Of callers who have no rate of their own, each by their name, or by their address where they are not known; absent: no limit. */
   readonly anonymousRate?: Rate | undefined;
   /** The operator's own, before the gateway. */
   readonly proxies: number;
@@ -32,13 +32,14 @@ export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
   const { judge, operations, rates, anonymousRate, proxies, schema, costOf } = parts;
 
   return (asked, { viewer }, request) => {
-    const rate = viewer === undefined ? anonymousRate : viewer.client?.rate;
+    const rate = viewer?.client?.rate ?? anonymousRate;
     const address = () => clientAddress(request, proxies);
     const asking = { client: viewer?.client, owner: () => nameOf(viewer) ?? address(), schema };
     const resolve = () => then(operations.resolve(asked, asking), (found) => withinLimits(found, viewer));
     if (rate === undefined) return resolve();
     return rates.spend('requests', nameOf(viewer) ?? address(), 1, rate).then(async (spent) => {
-      if (spent.isExceeded) return exceeded(asked, spent, `${spent.limit} requests`);
+      if (spent.isExceeded)
+        return exceeded(asked, spent, `${spent.limit} requests in ${rate.perSeconds} seconds`);
       const taken = await resolve();
       return { ...taken, headers: { ...rateHeaders(spent), ...taken.headers } };
     });
@@ -55,11 +56,14 @@ export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
     const costPerMinute = viewer?.client?.costPerMinute;
     if (costPerMinute === undefined || query === undefined) return taken;
     const cost = costOf({ ...taken.asked, query });
+    if (cost > costPerMinute) return tooCostly(taken.asked, cost, costPerMinute);
     const rate = { requests: costPerMinute, perSeconds: MINUTE_S };
     return rates
       .spend('cost', nameOf(viewer) ?? '', cost, rate)
       .then((spent) =>
-        spent.isExceeded ? exceeded(taken.asked, spent, `a cost of ${spent.limit} a minute`) : taken,
+        spent.isExceeded
+          ? exceeded(taken.asked, spent, `a cost of ${spent.limit} in ${MINUTE_S} seconds`)
+          : taken,
       );
   }
 }
@@ -80,6 +84,12 @@ function rateHeaders({ limit, remaining, reset }: Spent): Record<string, string>
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(reset),
   };
+}
+
+/** Waiting would not help. */
+function tooCostly(asked: Asked, cost: number, limit: number): Taken {
+  const message = `The operation is estimated to cost ${cost}. Expected at most ${limit}, which is all that the caller may spend in a minute: ask for fewer units, a smaller \`first\` or fewer lists within lists, in several requests a minute apart, or have its costPerMinute raised.`;
+  return { asked, refused: { status: 400, code: 'COST_TOO_HIGH', message, numbers: { cost, limit } } };
 }
 
 function exceeded(asked: Asked, spent: Spent, budget: string): Taken {

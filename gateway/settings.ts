@@ -19,7 +19,7 @@ export interface GatewaySettings {
   readonly clientsFolder: string;
   /** What callers may ask beside registered operations; a client may have a stricter mode. */
   readonly mode: ClientMode;
-  /** How often an address without a key may ask; absent: as often as it likes. */
+  /** How often one may ask who has no rate of their own: an address without a key, a bearer, a client; absent: as often as they like. */
   readonly anonymousRate?: Rate | undefined;
   /** The operator's own, that each request comes through. */
   readonly proxies: number;

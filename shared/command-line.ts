@@ -2,11 +2,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CodedError } from './errors';
 
+/** What `--help` is answered with, and no fault. */
+class HelpAsked extends Error {}
+
 /** @throws CodedError CONFIG_INVALID with the usage, for an option that is not known */
 export function parseCommandLine<T extends ParseArgsConfig>(
   config: T,
   usage: string,
 ): ReturnType<typeof parseArgs<T>> {
+  if ((config.args ?? process.argv.slice(2)).includes('--help')) throw new HelpAsked(`usage: ${usage}`);
   try {
     return parseArgs(config);
   } catch (cause) {
@@ -18,11 +22,19 @@ export function parseCommandLine<T extends ParseArgsConfig>(
 }
 
 /** Runs a command. An expected fault is printed as its code and message, and ends the process with status 1. */
-export function runCommand(main: () => Promise<void>): void {
-  main().catch((cause: unknown) => {
-    report(cause);
-    process.exitCode = 1;
-  });
+export function runCommand(main: () => void | Promise<void>): void {
+  // Also for what is thrown before there is a promise.
+  void Promise.resolve().then(main).catch(endLater);
+}
+
+/** The process ends by itself, with what it has under way. */
+function endLater(cause: unknown): void {
+  if (cause instanceof HelpAsked) {
+    log(cause.message);
+    return;
+  }
+  report(cause);
+  process.exitCode = 1;
 }
 
 /** Ends the process at once, with a fault that it cannot go on from. */

@@ -18,6 +18,23 @@ export interface ApiKey {
   readonly secret: string;
 }
 
+/** As newKey makes them: of another length, a hash could not be compared. */
+export function isKeptKey(value: unknown): value is KeptKey {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, salt, hash, created, revoked } = value as Partial<Record<keyof KeptKey, unknown>>;
+  return (
+    isText(id, /^[0-9a-f]{8}$/) &&
+    isText(salt, /^[\w-]+$/) &&
+    isText(hash, /^[\w-]{43}$/) &&
+    isText(created, /./) &&
+    (revoked === undefined || isText(revoked, /./))
+  );
+}
+
+function isText(value: unknown, form: RegExp): boolean {
+  return typeof value === 'string' && form.test(value);
+}
+
 /** A key's text, told once, and what to keep of it. */
 export function newKey(client: string, created: Date): { readonly text: string; readonly kept: KeptKey } {
   const id = randomBytes(4).toString('hex');

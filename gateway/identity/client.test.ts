@@ -44,14 +44,31 @@ it.each([
   ['rate: {requests: 600}', 'rate is {"requests":600}'],
   ['rate: {requests: 600, perSeconds: 60, burst: 2}', 'rate is {"requests":600,"perSeconds":60,"burst":2}'],
   ['rate: {requests: -1, perSeconds: 60}', 'rate.requests is -1. Expected a whole number'],
+  ['units: [vn2004.27, Bắc Ninh]', 'units has "Bắc Ninh", which is no unit\'s id. Expected a code list and'],
+  ['units: ["27"]', 'units has "27"'],
+  ['units: ["vn2004.27,vn2004.24"]', 'units has "vn2004.27,vn2004.24"'],
+  ['units: [vn1999.27]', 'units has "vn1999.27"'],
+  ['units: [""]', 'units has ""'],
 ])('refuses %s, and says what it expected', (text, fault) => {
   expect(() => declared(text)).toThrow(fault);
+});
+
+it('refuses more units than a header holds', () => {
+  const units = Array<string>(501).fill('vn2025.09163');
+  expect(() => declared(`units: [${units.join()}]`)).toThrow(
+    'units has 501 units. Expected at most 500: name the units that they are in.',
+  );
 });
 
 it('names all faults together', () => {
   expect(() => declared('mode: x\ncostBudget: x\nburst: 1')).toThrow(
     /burst is unknown[^]*mode[^]*costBudget/,
   );
+});
+
+it('has the units that its folder says', () => {
+  expect(declared('units: [vn2004.27, vn2025.09163]').units).toEqual(['vn2004.27', 'vn2025.09163']);
+  expect(declared('units: []').units).toEqual([]);
 });
 
 it('is written so that it is read again', () => {

@@ -5,9 +5,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { assertNoFaults } from '../../shared/environment';
 import { errorCode } from '../../shared/error-code';
 import { CodedError } from '../../shared/errors';
-import type { KeptKey } from './api-key';
+import { isKeptKey, type KeptKey } from './api-key';
+import { faultOfUnits } from './units';
 
 /**
  * What a client may ask beside its registered operations: anything; anything, but it is logged; nothing; nothing, and the registered ones
@@ -33,7 +35,7 @@ export interface ClientDeclaration {
   readonly units?: readonly string[] | undefined;
   /** Absent: `open`. */
   readonly mode?: ClientMode | undefined;
-  /** How often it may ask; absent: as often as everybody. */
+  /** How often it may ask; absent: as often as an address without a key, but counted for itself. */
   readonly rate?: Rate | undefined;
   /** What one operation may cost at most; absent: as much as everybody's. */
   readonly costBudget?: number | undefined;
@@ -124,6 +126,12 @@ export function readClient(folder: string, id: string): Client {
     const perSeconds = wholeNumber('perSeconds', value, 'rate.');
     return requests === undefined || perSeconds === undefined ? undefined : { requests, perSeconds };
   };
+  const units = (): string[] | undefined => {
+    const value = list('units');
+    const fault = value && faultOfUnits(value);
+    if (fault !== undefined) faults.push(`${path}: units has ${fault}`);
+    return value;
+  };
   const unknown = Object.keys(given).filter((key) => !KNOWN.includes(key));
   if (unknown.length > 0)
     faults.push(`${path}: ${unknown.join(', ')} is unknown. Expected ${KNOWN.join(', ')}.`);
@@ -132,14 +140,14 @@ export function readClient(folder: string, id: string): Client {
     name: text('name'),
     contact: text('contact'),
     scopes: list('scopes') ?? [],
-    units: list('units'),
+    units: units(),
     mode: mode(),
     rate: rate(),
     costBudget: wholeNumber('costBudget'),
     costPerMinute: wholeNumber('costPerMinute'),
-    keys: readKeys(folder, id),
+    keys: keysIn(join(folder, id, KEYS), faults),
   };
-  if (faults.length > 0) throw new CodedError('CONFIG_INVALID', faults.join('\n'));
+  assertNoFaults(faults);
   return client;
 }
 
@@ -163,14 +171,36 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @throws CodedError CONFIG_INVALID with all that is wrong with the file */
 export function readKeys(folder: string, id: string): KeptKey[] {
+  const faults: string[] = [];
+  const keys = keysIn(join(folder, id, KEYS), faults);
+  assertNoFaults(faults);
+  return keys;
+}
+
+/** Adds to the faults what is wrong with the file, which people may have edited or merged. */
+function keysIn(path: string, faults: string[]): KeptKey[] {
+  const given = jsonIn(path);
+  if (!Array.isArray(given)) {
+    faults.push(`${path} cannot be read as a list of keys. Expected what \`npm run client\` has written.`);
+    return [];
+  }
+  return given.filter((value, index): value is KeptKey => {
+    const isKey = isKeptKey(value);
+    if (!isKey) faults.push(`${path}: Its key ${index + 1} is none. Expected ${KEY_FORM}.`);
+    return isKey;
+  });
+}
+
+const KEY_FORM = 'id, salt, hash and created, and perhaps revoked, as `npm run client` has written them';
+
+/** Without a file there are no keys yet; undefined for what is no JSON. */
+function jsonIn(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(folder, id, KEYS), 'utf8')) as KeptKey[]; // what writeKeys wrote
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') return [];
-    throw new CodedError('CONFIG_INVALID', `${join(folder, id, KEYS)} cannot be read as a list of keys.`, {
-      cause,
-    });
+    return errorCode(cause) === 'ENOENT' ? [] : undefined;
   }
 }
 

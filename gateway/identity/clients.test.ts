@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newKey, parseKey } from './api-key';
+import { type KeptKey, newKey, parseKey } from './api-key';
 import { readKeys, writeClient, writeKeys } from './client';
 import { Clients } from './clients';
 
@@ -88,4 +88,34 @@ it('refuses a client whose files are not right, and says why, until they are', (
   writeFileSync(path, 'name: Portal\ncontact: data team\nscopes: [agencies:read]\n');
   later();
   expect(clients.ofKey(key)?.scopes).toEqual(['agencies:read']);
+});
+
+describe('keys that are not as they were written', () => {
+  const { kept } = newKey('merged', new Date());
+  it.each<[string, unknown]>([
+    ['no list', {}],
+    ['nothing', null],
+    ['a list of nothing', [null]],
+    ['without a hash', [without('hash')]],
+    ['without a salt', [without('salt')]],
+    ['with a short hash', [{ ...kept, hash: 'AAAA' }]],
+    ['with a revocation that is none', [{ ...kept, revoked: false }]],
+  ])('are refused and told: %s', (_, keys) => {
+    rmSync(join(folder, 'merged'), { recursive: true, force: true });
+    const key = client('merged');
+    const clients = open();
+    expect(clients.ofKey(key)).toBeDefined();
+    const own = parseKey(key)?.id;
+    const named = Array.isArray(keys) ? keys.map((one: object | null) => one && { ...one, id: own }) : keys;
+    writeFileSync(join(folder, 'merged', 'keys.json'), JSON.stringify(named));
+    messages.length = 0;
+    later();
+    expect(clients.ofKey(key)).toBeUndefined();
+    expect(messages).toEqual([expect.stringMatching(/client merged is refused until .*keys\.json/)]);
+    expect(() => readKeys(folder, 'merged')).toThrow(/keys\.json.* Expected/);
+  });
+
+  function without(field: keyof KeptKey): Partial<KeptKey> {
+    return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== field));
+  }
 });

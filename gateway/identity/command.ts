@@ -1,14 +1,30 @@
 /** `npm run client`: clients, such as data partners, and their keys. A key is shown once, when it is made. */
 import { log, parseCommandLine, runCommand } from '../../shared/command-line';
+import { assertNoFaults } from '../../shared/environment';
 import { CodedError } from '../../shared/errors';
 import { clientsFolder } from '../settings';
 import { type KeptKey, newKey } from './api-key';
-import { CLIENT_ID, clientIds, readClient, readKeys, writeClient, writeKeys } from './client';
+import {
+  type Client,
+  CLIENT_ID,
+  clientIds,
+  type Rate,
+  readClient,
+  readKeys,
+  writeClient,
+  writeKeys,
+} from './client';
+import { faultOfUnits } from './units';
 
 const USAGE = `npm run client -- create <client> --name <name> --contact <role> [--scope <scope>]… [--unit <unit>]…
+                                    [--rate <requests a minute>]
        npm run client -- rotate <client>
        npm run client -- revoke <client> <number of the key>
        npm run client -- list`;
+
+/** Written down for each new client, so that it is told from its first request on how much it may ask. */
+const STANDARD_RATE = '600';
+const MINUTE_S = 60;
 
 /** During a rotation the old key is still good. */
 const MOST_VALID_KEYS = 2;
@@ -16,12 +32,14 @@ const MOST_VALID_KEYS = 2;
 runCommand(() => {
   const { values, positionals } = parseCommandLine(
     {
+      args: process.argv.slice(2),
       allowPositionals: true,
       options: {
         name: { type: 'string' },
         contact: { type: 'string' },
         scope: { type: 'string', multiple: true },
         unit: { type: 'string', multiple: true },
+        rate: { type: 'string', default: STANDARD_RATE },
       },
     },
     USAGE,
@@ -33,17 +51,24 @@ runCommand(() => {
   else if (!CLIENT_ID.test(id))
     throw usage(`"${id}" names no client. Expected lower-case letters, digits and -.`);
   else if (command === 'create') {
-    const { name, contact, scope = [], unit } = values;
+    const { name, contact, scope: scopes = [], unit: units } = values;
     if (name === undefined || contact === undefined) throw usage('Expected --name and --contact.');
-    writeClient(folder, { id, name, contact, scopes: scope, ...(unit === undefined ? {} : { units: unit }) });
+    const fault = faultOfUnits(units ?? []);
+    if (fault !== undefined) throw usage(`--unit has ${fault}`);
+    const declared = { id, name, contact, scopes, rate: rateOf(values.rate) };
+    writeClient(folder, units === undefined ? declared : { ...declared, units });
     addKey(folder, id);
   } else {
     readClient(folder, id);
     if (command === 'rotate') addKey(folder, id);
     else revoke(folder, id, key);
   }
-  return Promise.resolve();
 });
+
+function rateOf(text: string): Rate {
+  if (/^[1-9]\d{0,6}$/.test(text)) return { requests: Number(text), perSeconds: MINUTE_S };
+  throw usage(`--rate is "${text}". Expected how many requests a minute, a whole number from 1 to 9999999.`);
+}
 
 function addKey(folder: string, id: string): void {
   const keys = readKeys(folder, id);
@@ -79,12 +104,25 @@ function revoke(folder: string, id: string, number: string): void {
 function list(folder: string): void {
   const ids = clientIds(folder);
   if (ids.length === 0) log(`There are no clients in ${folder}.`);
+  const faults: string[] = [];
   for (const id of ids) {
-    const { name, contact, scopes, units, keys } = readClient(folder, id);
-    log(`${id}: ${name} (${contact})`);
-    log(`  scopes ${scopes.join(', ') || 'none'}; units ${units?.join(', ') ?? 'all'}`);
-    for (const key of keys) log(`  key ${key.id}, made ${key.created}${stateOf(key)}`);
+    try {
+      tell(readClient(folder, id));
+    } catch (cause) {
+      // The others are listed all the same.
+      if (!(cause instanceof CodedError)) throw cause;
+      faults.push(cause.message);
+    }
   }
+  assertNoFaults(faults);
+}
+
+function tell({ id, name, contact, scopes, units, rate, keys }: Client): void {
+  const often =
+    rate === undefined ? 'as often as everybody' : `${rate.requests} requests in ${rate.perSeconds} s`;
+  log(`${id}: ${name} (${contact})`);
+  log(`  scopes ${scopes.join(', ') || 'none'}; units ${units?.join(', ') ?? 'all'}; ${often}`);
+  for (const key of keys) log(`  key ${key.id}, made ${key.created}${stateOf(key)}`);
 }
 
 function stateOf({ revoked }: KeptKey): string {

@@ -71,6 +71,17 @@ it('reaches no unit where the claim is no list', async () => {
   expect((await tokenVerifier(SETTINGS)(await signed({ units: 'vn2004.256' }))).units).toEqual([]);
 });
 
+it.each(['Bắc Ninh', '27', 'vn2004.27\r\nx: y', 'vn2004.27,vn2004.24'])(
+  'refuses a token of the unit %j, and says so',
+  async (unit) => {
+    const refused = tokenVerifier(SETTINGS)(await signed({ units: ['vn2004.27', unit] }));
+    await expect(refused).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: expect.stringMatching(/claim "units" .*is no unit's id\. Expected .*vn2004\.27/) as unknown,
+    });
+  },
+);
+
 it('takes the keys from where the provider publishes them', async () => {
   const { port } = provider.address() as AddressInfo;
   const verify = tokenVerifier({ ...SETTINGS, keys: `http://127.0.0.1:${port}/` });

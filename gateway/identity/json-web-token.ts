@@ -11,6 +11,7 @@ import {
 } from 'jose';
 import { CodedError } from '../../shared/errors';
 import type { Viewer } from '../execution/access-rules';
+import { faultOfUnits } from './units';
 
 export interface TokenSettings {
   /** A path, or a URL that is asked when a token's key is not known yet. */
@@ -37,6 +38,7 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
       const { payload } = await jwtVerify(token, keySet, { ...options, requiredClaims: ['exp', 'sub'] });
       return viewerOf(payload);
     } catch (cause) {
+      if (cause instanceof CodedError) throw cause;
       if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout)) throw refused(cause);
       console.error('The keys of the identity provider cannot be had:', cause);
       throw new CodedError(
@@ -69,15 +71,28 @@ function keysInFile(path: string): JWTVerifyGetKey {
   }
 }
 
-/** `scope` as in RFC 8693, or `scopes` as a list; `units` the ids of the caller's units. */
+/**
+ * `scope` as in RFC 8693, or `scopes` as a list; `units` the ids of the caller's units.
+ * @throws CodedError UNAUTHENTICATED for units that are none
+ */
 function viewerOf({ sub, scope, scopes, units }: JWTPayload): Viewer {
   const granted = typeof scope === 'string' ? scope.split(' ') : listOf(scopes);
   return {
     name: sub ?? '',
     scopes: new Set(granted),
-    // Whatever is there and is no list of units reaches no unit.
-    units: units === undefined ? undefined : listOf(units),
+    units: units === undefined ? undefined : unitsOf(units),
   };
+}
+
+/** Whatever is there and is no list of texts reaches no unit. */
+function unitsOf(claim: unknown): readonly string[] {
+  const units = listOf(claim);
+  const fault = faultOfUnits(units);
+  if (fault === undefined) return units;
+  throw new CodedError(
+    'UNAUTHENTICATED',
+    `The claim "units" of the token in Authorization has ${fault} Have your identity provider correct it.`,
+  );
 }
 
 function listOf(value: unknown): string[] {

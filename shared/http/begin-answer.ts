@@ -4,6 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export const REQUEST_ID = 'x-request-id';
 
+/** Of all numbers together: a head of a request that is too long is refused by whoever it is sent on to. */
+export const MOST_ID_LENGTH = 1024;
+
 /** One number, or those of all requests on whose behalf a gateway asks. */
 const KNOWN_ID = /^[\w.:-]{1,128}(?:,[\w.:-]{1,128})*$/;
 
@@ -20,9 +23,13 @@ export const STANDARD_HEADERS: Readonly<Record<string, string>> = {
 /** The request has a number from here on: one of its own that a log can hold, or a new one. */
 export function beginAnswer({ headers }: IncomingMessage, response: ServerResponse): void {
   const own = headers[REQUEST_ID];
-  const id = typeof own === 'string' && KNOWN_ID.test(own) ? own : randomUUID();
+  const id = typeof own === 'string' && isKnownId(own) ? own : randomUUID();
   headers[REQUEST_ID] = id;
   response.setHeader(REQUEST_ID, id);
   for (const name in STANDARD_HEADERS) response.setHeader(name, STANDARD_HEADERS[name] ?? '');
   response.setHeader('vary', 'Accept-Encoding');
+}
+
+function isKnownId(text: string): boolean {
+  return text.length <= MOST_ID_LENGTH && KNOWN_ID.test(text);
 }

@@ -12,7 +12,6 @@ const EXPOSED = [
   'RateLimit-Limit',
   'RateLimit-Remaining',
   'RateLimit-Reset',
-  'RateLimit-Policy',
   'Retry-After',
   'ETag',
 ];
