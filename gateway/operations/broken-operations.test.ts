@@ -9,6 +9,9 @@ function graphOf(sdl: string): Graph {
   return checkedGraph(schema, schema, limitSettings({}, []), { budget: 1000, listSize: 10 });
 }
 const SDL = `
+  schema @link(url: "https://kpi-federation.example/access/v1.0", import: ["@requiresScopes"]) { query: Query }
+  directive @link(url: String, import: [String]) repeatable on SCHEMA
+  directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION
   type Query { units(first: Int, filter: Filter, level: Level): [Unit!]! other: Int }
   type Unit { id: ID! name: String! level: Level old: Int }
   input Filter { codes: [ID!] level: Level within: Within }
@@ -17,12 +20,18 @@ const SDL = `
 `;
 
 /** Why an operation breaks by a change of the schema. */
-async function reasons(text: string, from: string, to: string, budget?: number): Promise<readonly string[]> {
+async function reasons(
+  text: string,
+  from: string,
+  to: string,
+  costBudget?: number,
+  scopes: readonly string[] = [],
+): Promise<readonly string[]> {
   expect(SDL).toContain(from);
   const operation = operationFrom({ client: 'portal', file: 'a', document: parse(text), body: text });
   if (typeof operation === 'string') throw new Error(operation);
   const [before, after] = [graphOf(SDL), graphOf(SDL.replace(from, to))];
-  const broken = await brokenOperations([operation], before, after, () => budget);
+  const broken = await brokenOperations([operation], before, after, () => ({ costBudget, scopes }));
   return broken.flatMap((one) => one.reasons);
 }
 
@@ -66,4 +75,16 @@ it.each([
 
 it('breaks by a cost beyond the budget of its client', async () => {
   expect(await reasons(NAMES, 'old: Int', 'old: Int', 9)).toEqual([expect.stringContaining('at most 9')]);
+});
+
+describe('access that a client loses', () => {
+  const [from, to] = ['name: String!', 'name: String! @requiresScopes(scopes: [["names:read"]])'];
+  it('breaks what selects it', async () => {
+    expect(await reasons(NAMES, from, to)).toEqual(['The client has no longer the scope for Unit.name.']);
+    expect(await reasons('query A { units { old } }', from, to)).toEqual([]);
+  });
+
+  it('does not break where the client has the scope', async () => {
+    expect(await reasons(NAMES, from, to, undefined, ['names:read'])).toEqual([]);
+  });
 });

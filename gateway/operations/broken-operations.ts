@@ -1,9 +1,12 @@
 /** Which registered operations another supergraph would break. */
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isInputType, typeFromAST } from 'graphql';
-import { checkOperation, type Graph } from './check-operation';
+import type { Client } from '../identity/client';
+import { checkOperation, type Graph, withheldFields } from './check-operation';
 import type { Operation } from './operation';
 import { fieldsSelected } from './selected-fields';
+
+export type OperationHolder = Pick<Client, 'costBudget' | 'scopes'>;
 
 export interface BrokenOperation {
   readonly operation: Operation;
@@ -12,20 +15,24 @@ export interface BrokenOperation {
 
 /**
  * An operation breaks when it no longer fits; when a field that it selects is given in another type, such as one that may be null where it
- * was not; and when what its variables may hold becomes less.
- * @param budgetOf what one operation of a client may cost at most; undefined: as much as everybody's
+ * was not, or may no longer be seen by its client; and when what its variables may hold becomes less.
+ * @param holderOf what the client of an operation may spend on one, undefined: as much as everybody, and its scopes
  */
 export async function brokenOperations(
   operations: readonly Operation[],
   before: Graph,
   after: Graph,
-  budgetOf: (client: string) => number | undefined,
+  holderOf: (client: string) => OperationHolder,
 ): Promise<BrokenOperation[]> {
   const changes = await breakingChanges(before, after);
   return operations
     .map((operation) => {
-      const faults = checkOperation(operation, after, budgetOf(operation.client));
-      const reasons = faults.length > 0 ? faults : reasonsIn(operation, before, changes);
+      const { costBudget, scopes } = holderOf(operation.client);
+      const faults = checkOperation(operation, after, costBudget);
+      const reasons =
+        faults.length > 0
+          ? faults
+          : [...reasonsIn(operation, before, changes), ...newlyWithheld(operation, before, after, scopes)];
       return { operation, reasons };
     })
     .filter(({ reasons }) => reasons.length > 0);
@@ -61,6 +68,18 @@ function reasonsIn(operation: Operation, { schema }: Graph, changes: Changes): s
   );
   const isUsed = (path: string) => fields.includes(path) || inputs.has(path.split('.')[0] ?? '');
   return [...changes].flatMap(([path, messages]) => (isUsed(path) ? messages : []));
+}
+
+function newlyWithheld(
+  operation: Operation,
+  before: Graph,
+  after: Graph,
+  scopes: readonly string[],
+): string[] {
+  const already = new Set(withheldFields(operation, before, scopes));
+  return withheldFields(operation, after, scopes)
+    .filter((field) => !already.has(field))
+    .map((field) => `The client has no longer the scope for ${field}.`);
 }
 
 /** The names of the types, and of those within them. */

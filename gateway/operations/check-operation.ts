@@ -85,17 +85,25 @@ function exampleFault({ example, variables }: Operation, { schema }: Graph): str
 
 /** What the client should know of an operation that fits: deprecated fields, and those that it has not the scope for. */
 export function notesOn(operation: Operation, graph: Graph, scopes: readonly string[]): string[] {
-  const { document, client, kind } = operation;
-  const viewer = { name: client, scopes: new Set(scopes) };
-  const refused = fieldsSelected(document, graph.schema).filter(([type, field]) => {
-    const requirement = graph.access.requirementOf(type, field);
-    return requirement !== undefined && !mayFulfil(requirement, viewer);
-  });
+  const { document, kind } = operation;
   return [
     ...(kind === OperationTypeNode.MUTATION ? ['It is a mutation: it may change what is kept.'] : []),
     ...validate(graph.schema, document, [NoDeprecatedCustomRule]).map((error) => withPlace(error, operation)),
-    ...refused.map(([type, field]) => `The client has not the scope for ${type}.${field}, which stays null.`),
+    ...withheldFields(operation, graph, scopes).map(
+      (field) => `The client has not the scope for ${field}, which stays null.`,
+    ),
   ];
+}
+
+/** What the operation selects and its client may not see, such as `Kpi.byAgency`. */
+export function withheldFields(operation: Operation, graph: Graph, scopes: readonly string[]): string[] {
+  const viewer = { name: operation.client, scopes: new Set(scopes) };
+  return fieldsSelected(operation.document, graph.schema)
+    .filter(([type, field]) => {
+      const requirement = graph.access.requirementOf(type, field);
+      return requirement !== undefined && !mayFulfil(requirement, viewer);
+    })
+    .map((pair) => pair.join('.'));
 }
 
 /** The place is in the operation's own file, or says in which. */

@@ -98,15 +98,18 @@ function publish(folder: string, id: string, url: string): void {
   }
 }
 
+/** Every operation is of a client that is there. */
+const NOBODY = { costBudget: undefined, scopes: [] };
+
 async function compare(folder: string, path: string): Promise<void> {
   const after = readGraph(path, process.env);
   const all = clientIds(folder).map((id) => {
     const { operations, faults } = readOperations(folder, id);
     return { client: readClient(folder, id), operations, faults };
   });
-  const budgets = new Map(all.map(({ client }) => [client.id, client.costBudget]));
+  const clients = new Map(all.map(({ client }) => [client.id, client]));
   const operations = all.flatMap((one) => one.operations);
-  const broken = await brokenOperations(operations, currentGraph(), after, (id) => budgets.get(id));
+  const broken = await brokenOperations(operations, currentGraph(), after, (id) => clients.get(id) ?? NOBODY);
   const lines = [...all.flatMap(({ faults }) => faults), ...linesOf(broken)];
   if (lines.length > 0)
     throw new CodedError('CONFIG_INVALID', `${path} breaks operations of clients:\n${lines.join('\n')}`);

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { documentIn } from '../execution/operation-parts';
 import { tokensBreach } from '../guard/limit-tokens';
 import { clientIds, readClient, versionOf } from '../identity/client';
+import type { OperationHolder } from './broken-operations';
 import { checkOperation, type Graph } from './check-operation';
 import { operationsVersion, readOperations } from './manifest';
 import { normalForm } from './normal-form';
@@ -13,10 +14,13 @@ const LOOK_AGAIN_MS = 500;
 /** Of the documents that were looked for. */
 const MOST_TEXT_CHARACTERS = 4_194_304;
 
+/** Of a client that is not there any more. */
+const NOBODY: OperationHolder = { costBudget: undefined, scopes: [] };
+
 interface Registered {
   readonly version: string;
   lookedAt: number;
-  readonly costBudget: number | undefined;
+  readonly holder: OperationHolder;
   readonly operations: readonly Operation[];
   readonly byId: ReadonlyMap<string, Operation>;
   readonly byName: ReadonlyMap<string, Operation>;
@@ -68,8 +72,8 @@ export class RegisteredOperations {
     // Loaded only here: it takes a while, and most gateways never need it.
     const { brokenOperations, linesOf } = await import('./broken-operations.js');
     const operations = this.all().flatMap((one) => one.operations);
-    const budgetOf = (client: string) => this.registered.get(client)?.costBudget;
-    return linesOf(await brokenOperations(operations, this.graph, graph, budgetOf));
+    const holderOf = (client: string) => this.registered.get(client)?.holder ?? NOBODY;
+    return linesOf(await brokenOperations(operations, this.graph, graph, holderOf));
   }
 
   /** From now on, as after a start: what does not fit is logged and not served, and what did not fit before may do so now. */
@@ -115,33 +119,33 @@ export class RegisteredOperations {
   private readOne(client: string, before: Registered | undefined): Registered {
     const version = this.versionOf(client); // first: a change in between is seen the next time
     const lookedAt = this.now();
-    const { operations, faults, costBudget } = this.check(client);
+    const { operations, faults, holder } = this.check(client);
     if (faults.length > 0) {
       const instead = before === undefined ? 'the others are' : 'what was there before is';
       this.log(`Operations of the client ${client} cannot be served, ${instead}:\n${faults.join('\n')}`);
       if (before !== undefined) return { ...before, version, lookedAt };
     }
     return {
-      ...{ version, lookedAt, costBudget, operations },
+      ...{ version, lookedAt, holder, operations },
       byId: new Map(operations.map((operation) => [operation.id, operation])),
       byName: new Map(operations.map((operation) => [operation.name, operation])),
       byForm: new Map(operations.map((operation) => [normalForm(operation.document), operation])),
     };
   }
 
-  private check(client: string): Pick<Registered, 'operations' | 'costBudget'> & { faults: string[] } {
+  private check(client: string): Pick<Registered, 'operations' | 'holder'> & { faults: string[] } {
     try {
-      const { costBudget } = readClient(this.folder, client);
+      const holder = readClient(this.folder, client);
       const { operations, faults } = readOperations(this.folder, client);
-      const checked = operations.map((one) => [one, faultsOf(one, this.graph, costBudget)] as const);
+      const checked = operations.map((one) => [one, faultsOf(one, this.graph, holder.costBudget)] as const);
       return {
-        costBudget,
+        holder,
         operations: checked.flatMap(([one, wrong]) => (wrong.length === 0 ? [one] : [])),
         faults: [...faults, ...checked.flatMap(([, wrong]) => wrong)],
       };
     } catch (cause) {
       const fault = cause instanceof Error ? cause.message : String(cause);
-      return { costBudget: undefined, operations: [], faults: [fault] };
+      return { holder: NOBODY, operations: [], faults: [fault] };
     }
   }
 
