@@ -83,7 +83,7 @@ let operations = 0;
 
 const entities = (...list: unknown[]) => ({ data: { _entities: list } });
 /** What only an answer that is not to be shown has in it. */
-const LEAK = /SELECT|secret|db\.internal|5432|app\.js|Object\.|html|nginx/;
+const LEAK = /SELECT|secret|db\.internal|:5432|app\.js|Object\.|html|nginx/;
 const SQL = 'SELECT secret FROM t at http://db.internal:5432 Object.<anonymous> (/srv/app.js:1:2)';
 const REQUEST_ID: unknown = expect.stringMatching(/^[\w-]+$/);
 const LAMP = { name: 'Lamp' };
