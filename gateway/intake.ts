@@ -10,7 +10,7 @@ import type { Viewer } from './execution/access-rules';
 import type { ClientRequest } from './execution/subgraph-client';
 import type { OperationJudge } from './guard/operation-judge';
 import type { RateLimit, Spent } from './guard/rate-limit';
-import type { Rate } from './identity/client';
+import { perMinute, type Rate } from './identity/client';
 import type { PersistedOperations } from './operations/persisted-operations';
 
 export interface IntakeParts {
@@ -25,8 +25,6 @@ export interface IntakeParts {
   /** What an operation is estimated to cost; nothing for one that is not valid. */
   readonly costOf: (operation: OperationRequest) => number;
 }
-
-const MINUTE_S = 60;
 
 export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
   const { judge, operations, rates, anonymousRate, proxies, schema, costOf } = parts;
@@ -57,12 +55,12 @@ export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
     if (costPerMinute === undefined || query === undefined) return taken;
     const cost = costOf({ ...taken.asked, query });
     if (cost > costPerMinute) return tooCostly(taken.asked, cost, costPerMinute);
-    const rate = { requests: costPerMinute, perSeconds: MINUTE_S };
+    const rate = perMinute(costPerMinute);
     return rates
       .spend('cost', nameOf(viewer) ?? '', cost, rate)
       .then((spent) =>
         spent.isExceeded
-          ? exceeded(taken.asked, spent, `a cost of ${spent.limit} in ${MINUTE_S} seconds`)
+          ? exceeded(taken.asked, spent, `a cost of ${spent.limit} in ${rate.perSeconds} seconds`)
           : taken,
       );
   }

@@ -24,6 +24,7 @@ import { CompiledGateway, type ExecutionCounts } from './execution/compiled-gate
 import type { ClientRequest, SubgraphClient } from './execution/subgraph-client';
 import { explorer } from './explore/explorer';
 import { exportPath } from './export/export-path';
+import { formatErrors } from './format-errors';
 import { budgetOf, costLimit } from './guard/cost-limit';
 import { knownOperation } from './guard/known-operation';
 import { operationJudge } from './guard/operation-judge';
@@ -40,7 +41,6 @@ import { SharedOperations } from './operations/shared-operations';
 import { type GatewaySettings, gatewaySettings } from './settings';
 import { supergraphFile } from './supergraph/file';
 import { followSupergraph, type SupergraphFile } from './supergraph/follow-supergraph';
-import { toldErrors } from './told-errors';
 import type { Usage } from './usage/usage';
 
 export interface GatewayOptions {
@@ -85,7 +85,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     log,
   });
   // Checked against the schema, which is there once the server has started.
-  const registered = once(() => new RegisteredOperations(settings.clientsFolder, gateway.graph, log));
+  const registered = once(
+    () => new RegisteredOperations(settings.clientsFolder, gateway.supergraph.graph, log),
+  );
   const identifyCaller = guardedIdentify(identify, new RateLimit(undefined), (request) =>
     clientAddress(request, settings.proxies),
   );
@@ -95,17 +97,17 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     exports: [...options.exports.keys()],
     explain: (request) => gateway.explain(request),
   });
-  const told = toldErrors();
+  const errors = formatErrors();
   const server = new ApolloServer<ClientRequest>({
     gateway,
     introspection: true,
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
-    formatError: told.formatError,
+    formatError: errors.formatError,
     stopOnTerminationSignals: false,
     plugins: [
-      told.plugin,
+      errors.plugin,
       knownOperation,
       costLimit(
         (schema) => gateway.supergraphOf(schema).graph.costOf,
@@ -125,8 +127,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       ...{ operations, ...settings },
       judge: operationJudge(settings.limits),
       rates: new RateLimit(redis),
-      schema: () => gateway.graph.schema,
-      costOf: (operation) => gateway.costOf(operation),
+      schema: () => gateway.supergraph.schema,
+      costOf: (operation) => gateway.supergraph.costOf(operation),
     }),
     shortcut: (request, client, isGet) => gateway.answer(request, client, isGet),
     otherPaths: async (...asked) =>

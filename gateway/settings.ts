@@ -7,7 +7,7 @@ import { type ExplorerSettings, explorerSettings } from './explore/explorer-sett
 import { type CostSettings, costSettings } from './guard/cost-settings';
 import { limitSettings, type OperationLimits } from './guard/limit-settings';
 import { type UsageSettings, usageSettings } from './usage/usage-settings';
-import { CLIENT_MODES, type ClientMode, type Rate } from './identity/client';
+import { CLIENT_MODES, type ClientMode, perMinute, type Rate } from './identity/client';
 
 export interface GatewaySettings {
   readonly http: HttpSettings;
@@ -59,12 +59,10 @@ function mode(env: Environment, faults: string[]): ClientMode {
   return known ?? 'require-id';
 }
 
-const MINUTE_S = 60;
-
 function anonymousRate(env: Environment, faults: string[]): Rate | undefined {
   const text = setting(env, 'ANONYMOUS_REQUESTS_PER_MINUTE');
   if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,6}$/.test(text)) return { requests: Number(text), perSeconds: MINUTE_S };
+  if (/^[1-9]\d{0,6}$/.test(text)) return perMinute(Number(text));
   faults.push(
     `ANONYMOUS_REQUESTS_PER_MINUTE is "${text}". Expected a whole number from 1 on, or nothing for no limit.`,
   );

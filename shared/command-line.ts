@@ -1,6 +1,6 @@
 /** What the commands have in common: arguments, faults as one line, and an orderly end on a signal. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CodedError } from './errors';
+import { CodedError, messageOf } from './errors';
 
 /** What `--help` is answered with, and no fault. */
 class HelpAsked extends Error {}
@@ -14,10 +14,7 @@ export function parseCommandLine<T extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (cause) {
-    throw new CodedError(
-      'CONFIG_INVALID',
-      `${cause instanceof Error ? cause.message : String(cause)}\nusage: ${usage}`,
-    );
+    throw new CodedError('CONFIG_INVALID', `${messageOf(cause)}\nusage: ${usage}`);
   }
 }
 

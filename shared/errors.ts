@@ -42,6 +42,11 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** What a fault says, whatever was thrown. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 /** An expected fault. Its message says what was got, what was expected and what to do. */
 export class CodedError extends Error {
   constructor(

@@ -47,8 +47,8 @@ export class Bulkhead {
    * @param mayBeLeft false for a task that is waited for once it has begun
    * @throws NotAsked when the task did not get its turn, or the subgraph answers nothing
    */
-  run<T>(task: () => Promise<T>, mayBeLeft = true): Promise<T> {
-    if (this.waitingWith(1) > this.most) {
+  run<T>(task: () => Promise<T>, mayBeLeft: boolean): Promise<T> {
+    if (this.isCrowded) {
       if (this.isSilent) return Promise.reject(new NotAsked(SILENT));
       this.crowdedAt ??= performance.now();
       this.lookSoon();
@@ -109,8 +109,8 @@ export class Bulkhead {
     return Math.max(ALWAYS, Math.ceil(this.limits.concurrency / 2));
   }
 
-  private waitingWith(more: number): number {
-    return this.asked.size + this.waiting.size + more;
+  private get isCrowded(): boolean {
+    return this.asked.size + this.waiting.size >= this.most;
   }
 
   /** Once what has arrived meanwhile is read: it may be this process that was busy. */
@@ -118,7 +118,7 @@ export class Bulkhead {
     this.look ??= setTimeout(() => {
       setImmediate(() => {
         this.look = undefined;
-        if (this.waitingWith(1) <= this.most) {
+        if (!this.isCrowded) {
           this.crowdedAt = undefined;
           this.isSilent = false;
           return;

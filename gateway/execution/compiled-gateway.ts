@@ -7,7 +7,6 @@ import type {
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { PlannedRequest } from '../explore/query-plans';
 import { budgetOf } from '../guard/cost-limit';
-import type { Graph } from '../operations/check-operation';
 import type { ErrorCode } from '../../shared/errors';
 import type { Executed, OperationRequest } from '../../shared/http/graphql-over-http';
 import { operationUsage } from '../usage/operation-usage';
@@ -15,7 +14,7 @@ import { UnknownPlan } from './compile-plan';
 import type { Data } from './data';
 import { Deadline, DeadlineExceeded } from './deadline';
 import { type GatewayExecution, type KnownOperation, LoadedSupergraph } from './loaded-supergraph';
-import { clientOf, type ClientRequest, type SubgraphClient } from './subgraph-client';
+import { clientOf, type ClientRequest, closeUnused, type SubgraphClients } from './subgraph-client';
 
 /** How many answers each executor has given since the start. */
 export interface ExecutionCounts {
@@ -35,7 +34,7 @@ export class CompiledGateway implements GatewayInterface {
 
   constructor(
     private readonly supergraphSdl: string,
-    private readonly clients: ReadonlyMap<string, SubgraphClient>,
+    private readonly clients: SubgraphClients,
     private readonly options: GatewayExecution,
   ) {}
 
@@ -62,13 +61,8 @@ export class CompiledGateway implements GatewayInterface {
     return this.bySchema.get(schema) ?? this.supergraph;
   }
 
-  /** What operations are checked against. */
-  get graph(): Graph {
-    return this.supergraph.graph;
-  }
-
   /** Ready to be served. @throws CodedError SUPERGRAPH_INVALID where Apollo's gateway does not take it */
-  loadAnother(sdl: string, clients: ReadonlyMap<string, SubgraphClient>): Promise<LoadedSupergraph> {
+  loadAnother(sdl: string, clients: SubgraphClients): Promise<LoadedSupergraph> {
     return LoadedSupergraph.load(sdl, clients, this.options);
   }
 
@@ -93,11 +87,12 @@ export class CompiledGateway implements GatewayInterface {
   }
 
   private async end(ended: LoadedSupergraph): Promise<void> {
-    const others = [this.served, ...this.retired.keys()].filter((one) => one !== ended);
-    const inUse = new Set(others.flatMap((one) => [...(one?.clients.values() ?? [])]));
     await ended.stop();
-    const unused = [...ended.clients.values()].filter((client) => !inUse.has(client));
-    await Promise.all(unused.map((client) => client.close()));
+    const others = [...(this.served === undefined ? [] : [this.served]), ...this.retired.keys()];
+    await closeUnused(
+      ended.clients,
+      others.map(({ clients }) => clients),
+    );
   }
 
   async stop(): Promise<void> {
@@ -109,11 +104,7 @@ export class CompiledGateway implements GatewayInterface {
     const { served } = this;
     this.served = undefined;
     if (served !== undefined) await this.end(served);
-    else await Promise.all([...this.clients.values()].map((client) => client.close()));
-  }
-
-  costOf(asked: OperationRequest): number {
-    return this.supergraph.costOf(asked);
+    else await closeUnused(this.clients, []);
   }
 
   explain({ schema, document, operationName, variables, viewer }: PlannedRequest): string {

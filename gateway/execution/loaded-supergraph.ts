@@ -7,7 +7,7 @@ import { visibility } from '../client-request';
 import type { CostSettings } from '../guard/cost-settings';
 import { fetchCounter } from '../guard/limit-fetches';
 import { checkedGraph, type Graph } from '../operations/check-operation';
-import { CodedError } from '../../shared/errors';
+import { CodedError, messageOf } from '../../shared/errors';
 import type { OperationRequest } from '../../shared/http/graphql-over-http';
 import { type OperationUsage, operationUsage } from '../usage/operation-usage';
 import type { Usage } from '../usage/usage';
@@ -23,7 +23,7 @@ import {
 } from './prepared-operation';
 import { requiredArguments } from './required-arguments';
 import { type SharedSubgraph, sharedFlights } from './shared-flight';
-import type { SubgraphClient } from './subgraph-client';
+import type { SubgraphClients } from './subgraph-client';
 
 /** How a gateway executes, and what an operation may cost. */
 export interface GatewayExecution extends ExecutionOptions {
@@ -57,7 +57,7 @@ export class LoadedSupergraph {
 
   private constructor(
     readonly sdl: string,
-    readonly clients: ReadonlyMap<string, SubgraphClient>,
+    readonly clients: SubgraphClients,
     private readonly shared: ReadonlyMap<string, SharedSubgraph>,
     private readonly apollo: ApolloGateway,
     readonly planner: Planner,
@@ -70,13 +70,13 @@ export class LoadedSupergraph {
   /** @throws CodedError SUPERGRAPH_INVALID where Apollo's gateway does not take it */
   static async load(
     sdl: string,
-    clients: ReadonlyMap<string, SubgraphClient>,
+    clients: SubgraphClients,
     options: GatewayExecution,
   ): Promise<LoadedSupergraph> {
     const shared = new Map([...clients].map(([name, client]) => [name, sharedFlights(client, visibility)]));
     const apollo = apolloGateway(sdl, shared);
     await apollo.load().catch((cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = messageOf(cause);
       throw new CodedError('SUPERGRAPH_INVALID', `The supergraph does not load: ${reason}`, { cause });
     });
     const planner = plannerOf(apollo);

@@ -39,6 +39,17 @@ export interface SubgraphClient {
   close(): Promise<void>;
 }
 
+export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
+
+/** Closes the clients but those that are among the others too. */
+export async function closeUnused(
+  clients: SubgraphClients,
+  others: Iterable<SubgraphClients>,
+): Promise<void> {
+  const used = new Set([...others].flatMap((one) => [...one.values()]));
+  await Promise.all([...clients.values()].filter((one) => !used.has(one)).map((one) => one.close()));
+}
+
 /** @throws TypeError for what is not an answer in GraphQL's form */
 export function assertAnswer(body: unknown): asserts body is Answer {
   if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {

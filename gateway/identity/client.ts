@@ -23,6 +23,10 @@ export interface Rate {
   readonly perSeconds: number;
 }
 
+export function perMinute(requests: number): Rate {
+  return { requests, perSeconds: 60 };
+}
+
 export interface ClientDeclaration {
   /** The name of its folder, and part of its keys. */
   readonly id: string;

@@ -8,6 +8,7 @@ import {
   type Client,
   CLIENT_ID,
   clientIds,
+  perMinute,
   type Rate,
   readClient,
   readKeys,
@@ -24,7 +25,6 @@ const USAGE = `npm run client -- create <client> --name <name> --contact <role> 
 
 /** Written down for each new client, so that it is told from its first request on how much it may ask. */
 const STANDARD_RATE = '600';
-const MINUTE_S = 60;
 
 /** During a rotation the old key is still good. */
 const MOST_VALID_KEYS = 2;
@@ -66,7 +66,7 @@ runCommand(() => {
 });
 
 function rateOf(text: string): Rate {
-  if (/^[1-9]\d{0,6}$/.test(text)) return { requests: Number(text), perSeconds: MINUTE_S };
+  if (/^[1-9]\d{0,6}$/.test(text)) return perMinute(Number(text));
   throw usage(`--rate is "${text}". Expected how many requests a minute, a whole number from 1 to 9999999.`);
 }
 

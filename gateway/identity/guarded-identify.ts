@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { CodedError } from '../../shared/errors';
 import type { Viewer } from '../execution/access-rules';
 import type { RateLimit } from '../guard/rate-limit';
-import type { Rate } from './client';
+import { perMinute, type Rate } from './client';
 import type { Identify } from './identify';
 
-export const WRONG_CREDENTIALS: Rate = { requests: 60, perSeconds: 60 };
+export const WRONG_CREDENTIALS: Rate = perMinute(60);
 
 const COUNTED = 'wrong credentials';
 

@@ -2,7 +2,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isInputType, typeFromAST } from 'graphql';
 import type { Client } from '../identity/client';
-import { checkOperation, type Graph, withheldFields } from './check-operation';
+import { checkOperation, type Graph, lineOf, withheldFields } from './check-operation';
 import type { Operation } from './operation';
 import { fieldsSelected } from './selected-fields';
 
@@ -38,11 +38,8 @@ export async function brokenOperations(
     .filter(({ reasons }) => reasons.length > 0);
 }
 
-/** Each names the client, the operation and its file. */
 export function linesOf(broken: readonly BrokenOperation[]): string[] {
-  return broken.flatMap(({ operation: { client, name, file }, reasons }) =>
-    reasons.map((reason) => `${client}, operation ${name} in ${file}: ${reason}`),
-  );
+  return broken.flatMap(({ operation, reasons }) => reasons.map((reason) => lineOf(operation, reason)));
 }
 
 /** By the coordinate in the schema: `Kpi.value`, `KpiFilter.codes`, `Level.PROVINCE`. */

@@ -42,6 +42,11 @@ export function checkedGraph(
   };
 }
 
+/** A line of a log: names the client, the operation and its file. */
+export function lineOf({ client, name, file }: Operation, reason: string): string {
+  return `${client}, operation ${name} in ${file}: ${reason}`;
+}
+
 /** What keeps the operation from being served; nothing when it fits. */
 export function checkOperation(operation: Operation, graph: Graph, costBudget = graph.costBudget): string[] {
   const { kind, body, document } = operation;

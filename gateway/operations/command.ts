@@ -15,7 +15,7 @@ import { costLine, limitsLine, responseLines } from './operation-text';
 import { partnerPage, WRITTEN_BY } from './partner-page';
 import { byName, publishedManifest } from './published-manifest';
 import { readGraph } from './read-graph';
-import { faultsOf } from './registered-operations';
+import { faultsOf, NOBODY } from './registered-operations';
 import { responseTree } from './response-tree';
 
 const USAGE = `npm run operations -- check [<client>]
@@ -97,9 +97,6 @@ function publish(folder: string, id: string, url: string): void {
     log(`Written: ${manifest} and ${page}, ${operations.length} operations.`);
   }
 }
-
-/** Every operation is of a client that is there. */
-const NOBODY = { costBudget: undefined, scopes: [] };
 
 async function compare(folder: string, path: string): Promise<void> {
   const after = readGraph(path, process.env);

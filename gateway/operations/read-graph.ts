@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Supergraph } from '@apollo/federation-internals';
 import { assertNoFaults, type Environment } from '../../shared/environment';
-import { CodedError } from '../../shared/errors';
+import { CodedError, messageOf } from '../../shared/errors';
 import { costSettings } from '../guard/cost-settings';
 import { limitSettings } from '../guard/limit-settings';
 import { checkedGraph, type Graph } from './check-operation';
@@ -18,7 +18,7 @@ export function readGraph(path: string, env: Environment): Graph {
     const schema = supergraph.apiSchema().toGraphQLJSSchema();
     return checkedGraph(schema, supergraph.schema.toGraphQLJSSchema(), limits, cost);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new CodedError('CONFIG_INVALID', `${path} cannot be read as a supergraph: ${reason}`, { cause });
   }
 }

@@ -1,10 +1,11 @@
 /** The operations that clients have registered, as their folders have them now: a file that changes counts within a second. */
 import { LRUCache } from 'lru-cache';
+import { messageOf } from '../../shared/errors';
 import { documentIn } from '../execution/operation-parts';
 import { tokensBreach } from '../guard/limit-tokens';
 import { clientIds, readClient, versionOf } from '../identity/client';
 import type { OperationHolder } from './broken-operations';
-import { checkOperation, type Graph } from './check-operation';
+import { checkOperation, type Graph, lineOf } from './check-operation';
 import { operationsVersion, readOperations } from './manifest';
 import { normalForm } from './normal-form';
 import type { Operation } from './operation';
@@ -14,8 +15,8 @@ const LOOK_AGAIN_MS = 500;
 /** Of the documents that were looked for. */
 const MOST_TEXT_CHARACTERS = 4_194_304;
 
-/** Of a client that is not there any more. */
-const NOBODY: OperationHolder = { costBudget: undefined, scopes: [] };
+/** Of a client that is not there, or whose file is not in its form. */
+export const NOBODY: OperationHolder = { costBudget: undefined, scopes: [] };
 
 interface Registered {
   readonly version: string;
@@ -144,7 +145,7 @@ export class RegisteredOperations {
         faults: [...faults, ...checked.flatMap(([, wrong]) => wrong)],
       };
     } catch (cause) {
-      const fault = cause instanceof Error ? cause.message : String(cause);
+      const fault = messageOf(cause);
       return { holder: NOBODY, operations: [], faults: [fault] };
     }
   }
@@ -160,10 +161,6 @@ export class RegisteredOperations {
   }
 }
 
-/** Each names the client, the operation and its file. */
 export function faultsOf(operation: Operation, graph: Graph, costBudget: number | undefined): string[] {
-  const { client, name, file } = operation;
-  return checkOperation(operation, graph, costBudget).map(
-    (reason) => `${client}, operation ${name} in ${file}: ${reason}`,
-  );
+  return checkOperation(operation, graph, costBudget).map((reason) => lineOf(operation, reason));
 }

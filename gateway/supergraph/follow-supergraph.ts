@@ -1,10 +1,12 @@
 /** Serves a supergraph's file as it changes: watched → read → loaded → registered operations checked → planned anew → served. */
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '../../shared/errors';
 import type { CompiledGateway } from '../execution/compiled-gateway';
 import type { LoadedSupergraph } from '../execution/loaded-supergraph';
+import { closeUnused, type SubgraphClients } from '../execution/subgraph-client';
 import type { RegisteredOperations } from '../operations/registered-operations';
-import type { ClientsFor, SubgraphClients } from './remote-subgraphs';
+import type { ClientsFor } from './remote-subgraphs';
 
 /** The file is looked at so often, as files that are mounted from elsewhere do not always tell of their changes. */
 const LOOK_MS = 500;
@@ -48,7 +50,8 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
       hasChanged = false;
       await serveFile().catch((cause: unknown) => {
         isRefused = true;
-        log(`The supergraph in ${path} is not served, the one of before goes on: ${messageOf(cause)}`);
+        const reason = messageOf(cause);
+        log(`The supergraph in ${path} is not served, the one of before goes on: ${reason}`);
       });
     }
     isBusy = false;
@@ -64,7 +67,7 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     }
     const clients = clientsFor(sdl, before.clients);
     const next = await prepared(sdl, clients, before).catch(async (cause: unknown) => {
-      await drop(clients, before);
+      await closeUnused(clients, [before.clients]);
       throw cause;
     });
     gateway.serve(next);
@@ -92,14 +95,4 @@ export function followSupergraph({ path, clientsFor, gateway, registered, log }:
     const broken = await registered().brokenOn(graph);
     if (broken.length > 0) throw new Error(`It breaks operations of clients:\n${broken.join('\n')}`);
   }
-}
-
-/** Closes those that only it would have asked. */
-async function drop(clients: SubgraphClients, { clients: served }: LoadedSupergraph): Promise<void> {
-  const inUse = new Set(served.values());
-  await Promise.all([...clients.values()].filter((one) => !inUse.has(one)).map((one) => one.close()));
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,5 +1,6 @@
 import { STANDARD_SETTINGS } from '../execution/subgraph-settings';
-import { remoteSubgraphs, type SubgraphClients } from './remote-subgraphs';
+import type { SubgraphClients } from '../execution/subgraph-client';
+import { remoteSubgraphs } from './remote-subgraphs';
 
 /** In place of a supergraph: `name=URL`, with commas between them. */
 const urlsFor = (text: string) =>

@@ -1,10 +1,8 @@
 /** How the subgraphs of a supergraph are asked where they run elsewhere. */
 import { httpClient } from '../execution/http-client';
 import { resilientClient } from '../execution/resilient-client';
-import type { SubgraphClient } from '../execution/subgraph-client';
+import type { SubgraphClient, SubgraphClients } from '../execution/subgraph-client';
 import type { SubgraphSettings } from '../execution/subgraph-settings';
-
-export type SubgraphClients = ReadonlyMap<string, SubgraphClient>;
 
 /**
  * The clients for a supergraph; those of a subgraph that stays where it is are the served ones, with their connections.

@@ -19,6 +19,7 @@ import { KpiChange, KpiPoint, KpiRank } from './comparison-types';
 import { Grain, RankScope, Shift } from './enums';
 import { loadReading, type SystemContext } from './kpi-source';
 import { KpiView } from './kpi-view';
+import { requestCount } from './request-count';
 import { PeriodScalar } from './scalars';
 
 const MOST_POINTS = 240;
@@ -118,18 +119,16 @@ function readIn({ kpi, key }: KpiView, period: Period, context: SystemContext): 
   return loadReading(kpi, { unit: key.unit, period }, context);
 }
 
-const pointsAsked = new WeakMap<SystemContext, number>();
+const pointsAsked = requestCount();
 
 /**
  * The periods, once they are counted; undefined after the first that are too many: thousands of errors would say no more than one.
  * @throws InvalidInput for the first beyond MOST_POINTS_TOGETHER
  */
 function counted(periods: readonly Period[], context: SystemContext): readonly Period[] | undefined {
-  const before = pointsAsked.get(context) ?? 0;
-  if (before > MOST_POINTS_TOGETHER) return undefined;
-  const points = before + periods.length;
-  pointsAsked.set(context, points);
+  const points = pointsAsked(context, periods.length);
   if (points <= MOST_POINTS_TOGETHER) return periods;
+  if (points - periods.length > MOST_POINTS_TOGETHER) return undefined;
   throw new InvalidInput(
     `The series of the request have more than ${MOST_POINTS_TOGETHER} periods together, of one system; those beyond are null. Ask for fewer units or KPIs, a shorter time or longer periods.`,
   );

@@ -6,12 +6,12 @@ import { requestIdOf } from './client-request';
 import { ExecutedError } from './execution/compiled-gateway';
 import { clientOf } from './execution/subgraph-client';
 
-export interface ToldErrors {
+export interface FormatErrors {
   readonly plugin: ApolloServerPlugin;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
-export function toldErrors(): ToldErrors {
+export function formatErrors(): FormatErrors {
   const requests = new WeakMap<object, string>();
   return {
     plugin: {
