@@ -27,6 +27,7 @@ it('costs its own fields and one error that names the system, not where it runs;
   expect(without.errors).toEqual([
     {
       message: expect.stringContaining('"feedback" does not answer') as unknown,
+      path: ['administrativeUnit', 'scorecard', 'feedback'],
       extensions: {
         ...{ code: 'SUBGRAPH_UNAVAILABLE', system: 'feedback' },
         requestId: expect.any(String) as unknown,
@@ -82,7 +83,9 @@ it('keeps the typed groups when the scorecard is the one that is down', async ()
       stack.url,
       '{ administrativeUnit(code: "27") { scorecard(period: "2022") { feedback { received { value indicator { name(lang: EN) } } } kpis { code } } } indicators { code } }',
     );
-    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'scorecard' } }]);
+    expect(errors).toMatchObject([
+      { path: ['indicators'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'scorecard' } },
+    ]);
     expect(data).toEqual({
       administrativeUnit: {
         scorecard: {
@@ -101,5 +104,7 @@ it('names the directory when that is the one that is down', async () => {
   await stack.services.directory?.stop();
   const { data, errors } = await ask(stack.url, QUERY);
   expect(data).toEqual({ administrativeUnit: null });
-  expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'directory' } }]);
+  expect(errors).toMatchObject([
+    { path: ['administrativeUnit'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'directory' } },
+  ]);
 });

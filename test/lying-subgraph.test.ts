@@ -178,7 +178,9 @@ const misfits: [string, string, unknown, unknown, (string | number)[]][] = [
 it.each(misfits)('gives an error at the field for %s', async (_, query, body, data, path) => {
   for (const answer of await answersTo(query, body)) {
     expect(answer.data).toEqual(data);
-    expect(answer.errors).toMatchObject([{ path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(answer.errors).toMatchObject([
+      { path, extensions: { code: 'INTERNAL_SERVER_ERROR', system: 'prices' } },
+    ]);
     expect(JSON.stringify(answer)).not.toMatch(LEAK);
   }
 });
@@ -218,10 +220,31 @@ it.each<[string, unknown]>([
     expect(answer.errors).toEqual([
       {
         message: expect.stringContaining('"prices" does not answer') as unknown,
+        path: ['items', 0, 'price'],
         extensions: { code: 'SUBGRAPH_UNAVAILABLE', system: 'prices', requestId: REQUEST_ID },
       },
     ]);
     expect(JSON.stringify(answer)).not.toMatch(LEAK);
+  }
+});
+
+it.each<[string, unknown, string]>([
+  ['that does not answer', closing, 'SUBGRAPH_UNAVAILABLE'],
+  ['that answers another type', entities({ price_1: SQL }, { price_1: 2 }), 'INTERNAL_SERVER_ERROR'],
+  ['with an error that has no place', { data: null, errors: [{ message: SQL }] }, 'INTERNAL_SERVER_ERROR'],
+])('names the place as the client does for a subgraph %s', async (_, body, code) => {
+  // `id` is what a plan calls the key of an item, so what the client calls so is `price_1` there.
+  for (const { errors } of await answersTo('{ items { name id: price } }', body)) {
+    expect(errors).toMatchObject([{ path: ['items', 0, 'id'], extensions: { code, system: 'prices' } }]);
+  }
+});
+
+it.each([
+  ['{ items { name price cost } offers { label } best { label } }', ['best']],
+  ['{ items { name offers { label } } }', ['items', 0, 'offers']],
+])('tells of a subgraph that does not answer once, at the highest place: %s', async (query, path) => {
+  for (const { errors } of await answersTo(query, closing)) {
+    expect(errors).toMatchObject([{ path, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
   }
 });
 

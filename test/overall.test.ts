@@ -147,6 +147,8 @@ it.each([
   expect(errors).toEqual([
     {
       message: expect.stringContaining(`"${system}" does not answer`) as unknown,
+      // The client asks nothing of the system itself: what is computed from it stands here.
+      path: ['administrativeUnit', 'scorecard'],
       extensions: { code: 'SUBGRAPH_UNAVAILABLE', system, requestId: expect.any(String) as unknown },
     },
   ]);

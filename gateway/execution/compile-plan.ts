@@ -1,9 +1,10 @@
 /** Makes a plan of Apollo's planner into steps that can be run again and again. */
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode, parse } from 'graphql';
+import type { AskedFields } from './asked-fields';
 import { type Data, isData, merge, objectsAt, pathsAt } from './data';
-import { type EntityFetch, entityFetch } from './entity-fetch';
-import { rewriteOutput } from './output-rewrite';
+import { type EntityFetch, entityFetch, operationOf, responseNames } from './entity-fetch';
+import { pathRewriter, rewriteOutput } from './output-rewrite';
 import type { Run } from './run';
 import type { SubgraphOperation } from './subgraph-client';
 
@@ -16,6 +17,8 @@ export interface PlanContext {
   readonly keys: ReadonlySet<string>;
   /** Takes down each fetch of entities that is compiled. */
   readonly fetches: EntityFetch[];
+  /** Takes down what is asked of root types. */
+  readonly roots: AskedFields[];
 }
 
 /** A plan holds what is not known here; Apollo's own executor takes it. */
@@ -81,13 +84,21 @@ function fetchStep(node: FetchNode, path: readonly string[], context: PlanContex
 }
 
 /** A fetch that begins at a root type; below a path where a field gives the root type again. */
-function rootFetch(node: FetchNode, path: readonly string[], { supergraph }: PlanContext): Step {
+function rootFetch(node: FetchNode, path: readonly string[], { supergraph, roots }: PlanContext): Step {
   const { serviceName, variableUsages = [], outputRewrites = [] } = node;
   const operation: SubgraphOperation = { text: node.operation, kind: node.operationKind };
+  const { selections = [] } = operationOf(parse(node.operation, { noLocation: true }))?.selectionSet ?? {};
+  const rewritePath = pathRewriter(outputRewrites);
+  const names = responseNames(selections, supergraph.getRootType(node.operationKind)?.name, supergraph);
+  roots.push({ service: serviceName, path, selections, rewritePath });
   return async (run) => {
     const targets = objectsAt(run.data, path);
     if (targets.length === 0) return;
-    const answer = await run.ask(serviceName, operation, run.variables(variableUsages));
+    const lost = () => {
+      const [first = []] = pathsAt(run.data, path, 1);
+      return names.map((name) => [...first, ...rewritePath([name])]);
+    };
+    const answer = await run.ask(serviceName, operation, run.variables(variableUsages), lost);
     if (answer === undefined) return;
     const { data, errors } = answer;
     if (isData(data)) {
@@ -96,12 +107,15 @@ function rootFetch(node: FetchNode, path: readonly string[], { supergraph }: Pla
       run.learnt();
     }
     if (errors == null || errors.length === 0) {
-      if (!isData(data)) run.unavailable(serviceName);
+      if (!isData(data)) run.unavailable(serviceName, lost());
       return;
     }
-    const places = path.length === 0 ? [[]] : pathsAt(run.data, path);
+    const unplaced = { lost: lost() };
     for (const error of errors) {
-      for (const place of places) run.fail(serviceName, error, error.path && [...place, ...error.path]);
+      if (!error.path) run.fail(serviceName, error, unplaced);
+      else
+        for (const target of pathsAt(run.data, path))
+          run.fail(serviceName, error, { path: [...target, ...rewritePath(error.path)] });
     }
   };
 }

@@ -79,24 +79,31 @@ function collect(value: unknown, path: readonly string[], depth: number, found: 
 
 export type Path = readonly (string | number)[];
 
-/** Where each of `objectsAt` stands, in the same order. */
-export function pathsAt(root: unknown, path: readonly string[]): Path[] {
+/** Where each of `objectsAt` stands, in the same order; the first ones, where no more are needed. */
+export function pathsAt(root: unknown, path: readonly string[], most = Infinity): Path[] {
   const found: Path[] = [];
-  locate(root, path, 0, [], found);
+  locate(root, path, 0, [], found, most);
   return found;
 }
 
-function locate(value: unknown, path: readonly string[], depth: number, at: Path, found: Path[]): void {
-  if (value === null || value === undefined) return;
+function locate(
+  value: unknown,
+  path: readonly string[],
+  depth: number,
+  at: Path,
+  found: Path[],
+  most: number,
+): void {
+  if (value === null || value === undefined || found.length >= most) return;
   if (Array.isArray(value)) {
     const next = path[depth] === '@' ? depth + 1 : depth;
     (value as unknown[]).forEach((item, index) => {
-      locate(item, path, next, [...at, index], found);
+      locate(item, path, next, [...at, index], found, most);
     });
     return;
   }
   if (!isData(value)) return;
   const name = path[depth];
   if (name === undefined) found.push(at);
-  else if (Object.hasOwn(value, name)) locate(value[name], path, depth + 1, [...at, name], found);
+  else if (Object.hasOwn(value, name)) locate(value[name], path, depth + 1, [...at, name], found, most);
 }

@@ -6,17 +6,24 @@ import { copyOf, type Data, isData, merge, type Path, pathsAt } from './data';
 import type { Entities } from './entities';
 import type { EntityQuestion } from './entity-flight';
 import { type EntityFetch, nullify } from './entity-fetch';
+import type { Place } from './execution-error';
+import type { Lost } from './run';
 import type { SubgraphOperation } from './subgraph-client';
 
 /** What a batch takes of the run that it is part of. */
 export interface Asking {
   readonly data: Data;
   variables(names: readonly string[]): string;
-  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined>;
-  askEntities(service: string, question: EntityQuestion): Promise<Answer | undefined>;
+  ask(
+    service: string,
+    operation: SubgraphOperation,
+    variables: string,
+    lost: Lost,
+  ): Promise<Answer | undefined>;
+  askEntities(service: string, question: EntityQuestion, lost: Lost): Promise<Answer | undefined>;
   learnt(): void;
-  unavailable(service: string): void;
-  fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void;
+  unavailable(service: string, lost: readonly Path[]): void;
+  fail(service: string, error: NonNullable<Answer['errors']>[number], place: Place): void;
 }
 
 interface Waiting {
@@ -107,29 +114,37 @@ export class EntityBatch {
       return;
     }
     this.run.learnt();
-    const isWhole = groups.map((group, index) => this.deliver(group, answer?.data?.[entitiesName(index)]));
+    const missing = groups.flatMap((group, index) => {
+      const place = this.deliver(group, answer?.data?.[entitiesName(index)]);
+      return place === undefined ? [] : [{ group, place }];
+    });
     if (answer?.errors != null && answer.errors.length > 0) this.report(groups, answer.errors);
     // Whatever is null for a reason that nobody gives, the system has not answered.
-    else if (answer !== undefined && isWhole.includes(false)) this.run.unavailable(this.service);
+    else if (answer !== undefined && missing.length > 0) {
+      const lost = missing.flatMap(({ group, place }) => this.lostAt(group, place));
+      this.run.unavailable(this.service, lost);
+    }
   }
 
   private answerTo(first: Group, groups: readonly Group[]): Promise<Answer | undefined> {
     const variables = this.run.variables([...new Set(groups.flatMap(({ fetch }) => fetch.variables))]);
+    const lost = () => this.lostBy(groups);
     if (groups.length > 1) {
       const operation = together(groups.map(({ fetch }) => fetch));
-      return this.run.ask(this.service, operation, withRepresentations(variables, groups));
+      return this.run.ask(this.service, operation, withRepresentations(variables, groups), lost);
     }
     const { operation } = first.fetch;
     const representations = first.representations();
-    return this.run.askEntities(this.service, { operation, variables, representations, scan: first.scan() });
+    const question = { operation, variables, representations, scan: first.scan() };
+    return this.run.askEntities(this.service, question, lost);
   }
 
-  /** False where it is no list of as many entities as were asked for. */
-  private deliver(group: Group, found: unknown): boolean {
+  /** Gives the place of the first entity that has not come: the first one where it is no list of as many as were asked for. */
+  private deliver(group: Group, found: unknown): number | undefined {
     const { fetch, waiting } = group;
     if (!Array.isArray(found) || found.length !== group.size) {
       for (const { entities } of waiting) for (const object of entities.objects) nullify(fetch, object);
-      return false;
+      return 0;
     }
     for (const entity of found) fetch.rewrite(entity);
     // What one path goes on to add to an entity is no other path's.
@@ -148,19 +163,38 @@ export class EntityBatch {
         if (object !== undefined && isData(entity)) merge(object, entity);
       }
     }
-    return found.every((entity) => entity === null || isData(entity));
+    const place = found.findIndex((entity) => entity !== null && !isData(entity));
+    return place < 0 ? undefined : place;
   }
 
   /** Each object that an entity stands for has the entity's error, at its own place. */
   private report(groups: readonly Group[], errors: NonNullable<Answer['errors']>): void {
+    const unplaced = { lost: this.lostBy(groups) };
     for (const error of errors) {
       const [name, place, ...rest] = error.path ?? [];
       const group = groups.find((_, index) => entitiesName(index) === name);
-      if (group === undefined || typeof place !== 'number') this.run.fail(this.service, error, undefined);
+      if (group === undefined || typeof place !== 'number') this.run.fail(this.service, error, unplaced);
       else
         for (const path of this.pathsOf(group, place))
-          this.run.fail(this.service, error, [...path, ...clientPath(group.fetch, rest)]);
+          this.run.fail(this.service, error, { path: [...path, ...group.fetch.rewritePath(rest)] });
     }
+  }
+
+  /** Where the fields of the first entity of each group would have stood. */
+  private lostBy(groups: readonly Group[]): readonly Path[] {
+    return groups.flatMap((group) => this.lostAt(group, 0));
+  }
+
+  private lostAt(group: Group, place: number): readonly Path[] {
+    return group.waiting.flatMap((one) => {
+      const { fetch, entities } = one;
+      const own = group.placesOf(one).indexOf(place);
+      const index = entities.places.findIndex((each) => each === own);
+      const object = entities.objects[index];
+      const path = pathsAt(this.run.data, fetch.path, index + 1)[index];
+      if (object === undefined || path === undefined) return [];
+      return fetch.nullNames(object.__typename).map((name) => [...path, ...fetch.rewritePath([name])]);
+    });
   }
 
   private pathsOf(group: Group, place: number): Path[] {
@@ -172,12 +206,6 @@ export class EntityBatch {
       );
     });
   }
-}
-
-function clientPath({ renamed }: EntityFetch, path: Path): Path {
-  return renamed.size === 0
-    ? path
-    : path.map((element) => (typeof element === 'string' ? (renamed.get(element) ?? element) : element));
 }
 
 function withRepresentations(variables: string, groups: readonly Group[]): string {

@@ -9,19 +9,16 @@ import {
   parse,
   print,
   type SelectionNode,
-  type SelectionSetNode,
 } from 'graphql';
 import type { AnswerScanner } from './answer-scanner';
+import type { AskedFields } from './asked-fields';
 import { type Data, isData, reader } from './data';
-import { rewriteOutput } from './output-rewrite';
+import { pathRewriter, rewriteOutput } from './output-rewrite';
 import { type RepresentationWriter, representationWriter } from './representation';
 import type { SubgraphOperation } from './subgraph-client';
 import { isInterface, isOfType } from './type-condition';
 
-export interface EntityFetch {
-  readonly service: string;
-  /** From the answer's root; `@` for every item of a list. */
-  readonly path: readonly string[];
+export interface EntityFetch extends AskedFields {
   readonly operation: SubgraphOperation;
   readonly write: RepresentationWriter;
   /** The same for fetches that send the same representations. */
@@ -30,11 +27,7 @@ export interface EntityFetch {
   readonly variables: readonly string[];
   /** Fetches with equal text ask the same of their entities. */
   readonly selection: string;
-  /** Names in its answer, and in what `rewrite` makes of them. */
-  readonly renamed: ReadonlyMap<string, string>;
   readonly document: OperationDefinitionNode;
-  /** What it asks of the entities. */
-  readonly entitySelections: readonly SelectionNode[];
   /** Whether `rewrite` changes names or values. */
   readonly isRewritten: boolean;
   /** For answers that go into the client's as they are; set when the whole plan is known. */
@@ -68,24 +61,19 @@ export function entityFetch(
     write: representationWriter(node.requires ?? [], node.inputRewrites ?? [], schema, keys),
     variables: node.variableUsages ?? [],
     selection: [...(document.variableDefinitions ?? []), selectionSet].map(print).join(),
-    renamed: new Map(
-      outputs.flatMap((rewrite): [string, string][] => {
-        const last = rewrite.path.at(-1);
-        return rewrite.kind === 'KeyRenamer' && last !== undefined ? [[last, rewrite.renameKeyTo]] : [];
-      }),
-    ),
     document,
-    entitySelections: selectionSet.selections,
+    selections: selectionSet.selections,
     isRewritten: outputs.length > 0,
     rewrite(entity) {
       if (outputs.length > 0) rewriteOutput(outputs, schema, entity);
       // A subgraph with an interface object knows less of the type than whoever told of the entity.
       if (isData(entity) && isInterface(schema, entity.__typename)) delete entity.__typename;
     },
+    rewritePath: pathRewriter(outputs),
     nullNames(type) {
       let names = nullNames.get(type);
       if (names === undefined) {
-        names = responseNames(selectionSet, type, schema).filter((name) => !keys.has(name));
+        names = responseNames(selectionSet.selections, type, schema).filter((name) => !keys.has(name));
         nullNames.set(type, names);
       }
       return names;
@@ -94,18 +82,23 @@ export function entityFetch(
 }
 
 /** Undefined where the document is more than one operation: plans have no fragments by name. */
-function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
+export function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
   const [only] = definitions;
   return definitions.length === 1 && only?.kind === Kind.OPERATION_DEFINITION ? only : undefined;
 }
 
-function responseNames({ selections }: SelectionSetNode, type: unknown, schema: GraphQLSchema): string[] {
+/** The names that selections give an object of a type. */
+export function responseNames(
+  selections: readonly SelectionNode[],
+  type: unknown,
+  schema: GraphQLSchema,
+): string[] {
   return selections.flatMap((node) => {
     if (node.kind === Kind.FIELD) return [(node.alias ?? node.name).value];
     if (node.kind === Kind.FRAGMENT_SPREAD) return [];
     const { typeCondition, selectionSet } = node;
     const applies = typeCondition === undefined || isOfType(schema, type, typeCondition.name.value);
-    return applies ? responseNames(selectionSet, type, schema) : [];
+    return applies ? responseNames(selectionSet.selections, type, schema) : [];
   });
 }
 

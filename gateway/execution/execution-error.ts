@@ -7,32 +7,39 @@ import type { Path } from './data';
 export interface ExecutionError {
   readonly message: string;
   readonly path?: Path | undefined;
+  /** Of an error without a path: where what it cost would have stood, in the plan's names, the first of each kind. */
+  readonly lost?: readonly Path[];
   readonly code: string;
   /** The subgraph that the error is from. */
   readonly system?: string | undefined;
 }
 
 /** Names the system, never where it runs. */
-export function unavailable(system: string): ExecutionError {
+export function unavailable(system: string, lost: readonly Path[]): ExecutionError {
   return {
     message: `The system "${system}" does not answer, so its fields are null. Other systems are unaffected; try again later.`,
     code: 'SUBGRAPH_UNAVAILABLE' satisfies ErrorCode,
     system,
+    lost,
   };
 }
 
 /** Names the system that the request has waited for until its time was over. */
-export function late(system: string): ExecutionError {
+export function late(system: string, lost: readonly Path[]): ExecutionError {
   return {
     message: `The system "${system}" had not answered when the time for the whole request was over, so its fields are null. Ask for less, or try again later.`,
     code: 'DEADLINE_EXCEEDED' satisfies ErrorCode,
     system,
+    lost,
   };
 }
 
+/** Where an error stands; what one without a path of its own has cost otherwise. */
+export type Place = { readonly path: Path } | { readonly lost: readonly Path[] };
+
 export interface SubgraphErrorOptions {
   readonly system: string;
-  readonly path: Path | undefined;
+  readonly place: Place;
   /** Codes whose messages were written for the client. */
   readonly told: ReadonlySet<string>;
   /** Of the client's request, for the log. */
@@ -42,7 +49,7 @@ export interface SubgraphErrorOptions {
 /** A subgraph's message reaches the client only with a code that says it was written for the client. */
 export function subgraphError(
   error: NonNullable<Answer['errors']>[number],
-  { system, path, told, requestId }: SubgraphErrorOptions,
+  { system, place, told, requestId }: SubgraphErrorOptions,
 ): ExecutionError {
   const format = errorFormatter((message) => {
     console.error(`request ${requestId}: ${system}: ${message}`);
@@ -50,12 +57,12 @@ export function subgraphError(
   const { message, extensions } = format(
     {
       message: error.message,
-      ...(path === undefined ? {} : { path }),
+      ...('path' in place ? place : {}),
       extensions: { ...error.extensions, serviceName: system },
     },
     error,
   );
-  return { message, path, code: String(extensions?.code), system };
+  return { message, ...place, code: String(extensions?.code), system };
 }
 
 export const FORBIDDEN = 'FORBIDDEN' satisfies ErrorCode;

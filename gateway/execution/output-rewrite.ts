@@ -1,7 +1,7 @@
 /** Undoes in a subgraph's answer what the planner changed in the question, such as the aliases of fields that cannot be merged. */
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
-import { isData, setOwn } from './data';
+import { isData, type Path, setOwn } from './data';
 import { isOfType } from './type-condition';
 
 const CONDITION = '... on ';
@@ -12,6 +12,15 @@ export function rewriteOutput(
   value: unknown,
 ): void {
   for (const rewrite of rewrites) applyAt(rewrite, 0, schema, value);
+}
+
+/** Turns a path in a subgraph's answer into the same path after `rewriteOutput`. */
+export function pathRewriter(rewrites: readonly FetchDataRewrite[]): (path: Path) => Path {
+  const names = new Map<unknown, string>();
+  for (const rewrite of rewrites) {
+    if (rewrite.kind === 'KeyRenamer') names.set(rewrite.path.at(-1), rewrite.renameKeyTo);
+  }
+  return names.size === 0 ? (path) => path : (path) => path.map((element) => names.get(element) ?? element);
 }
 
 function applyAt(rewrite: FetchDataRewrite, depth: number, schema: GraphQLSchema, value: unknown): void {

@@ -1,7 +1,7 @@
 /** An operation of a client, worked out once: its plan in steps, and the shape of its answer. */
 import { type DocumentNode, execute, type GraphQLError, OperationTypeNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import { prettyFormatQueryPlan, type QueryPlan } from '@apollo/query-planner';
+import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { LRUCache } from 'lru-cache';
 import type { ErrorCode } from '../../shared/errors';
 import type { Executed } from '../../shared/http/graphql-over-http';
@@ -12,23 +12,25 @@ import type { CountFetches } from '../guard/limit-fetches';
 import { fetchesBreach, planBreach } from '../guard/limit-plan';
 import type { OperationLimits } from '../guard/limit-settings';
 import { type AccessRules, mayFulfil, type Viewer } from './access-rules';
-import { compilePlan, type Step } from './compile-plan';
 import { conditionVariables, decided } from './conditions';
-import { type Data, merge } from './data';
+import type { Data } from './data';
 import { Deadline } from './deadline';
 import { type ExecutionError, formatted } from './execution-error';
-import { type FieldSetNames, withPlanKeys } from './plan-keys';
-import { spelledOut } from './interface-objects';
 import { JsonBytes } from './json-bytes';
-import type { EntityFetch } from './entity-fetch';
 import { introspectionOf, withoutIntrospection } from './introspection';
-import { inClientOrder } from './mutation-order';
 import { partsOf } from './operation-parts';
+import {
+  type CompiledPlans,
+  compilePlans,
+  NO_PLANS,
+  type PlanNames,
+  plansOf,
+  runPlans,
+} from './operation-plans';
+import { withPlanKeys } from './plan-keys';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
-import { type RequiredArguments, withoutConflicts } from './required-arguments';
-import { Run, type RunInput } from './run';
-import { spliceScanner } from './spliceable';
+import type { RunInput } from './run';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
 import type { SubgraphSettings } from './subgraph-settings';
@@ -36,9 +38,7 @@ import { toldToClient } from './told-errors';
 import { NOTHING_WITHHELD, requirementsIn, withheldFrom, withoutWithheld } from './withheld';
 
 /** What the supergraph's field sets say, read once. */
-export interface SupergraphNames extends FieldSetNames {
-  readonly required: RequiredArguments;
-  readonly interfaceObjects: ReadonlySet<string>;
+export interface SupergraphNames extends PlanNames {
   readonly countFetches: CountFetches;
   readonly access: AccessRules;
 }
@@ -91,7 +91,7 @@ export interface PlannedFor {
 /** The operation for some values of its conditions. */
 interface Variant {
   readonly planned: PlannedFor;
-  readonly steps: CompiledSteps;
+  readonly compiled: CompiledPlans;
   /** Set for a plan that may not be executed; it is kept, so that it is not made again. */
   readonly breach: Breach | undefined;
   readonly shaped: ShapedOperation;
@@ -131,8 +131,14 @@ export function prepareOperation(
     const early = fetchesBreach(fetches, limits);
     const plans = early === undefined ? plansOf(asked, operationName, planner, names) : [];
     const breach = early ?? planBreach(plans, limits);
-    const steps = breach === undefined ? compileSteps(plans, planner, names, shaped) : [];
-    const variant = { planned: { conditions, viewer }, steps, breach, shaped, shape: responseShape(shaped) };
+    const compiled = breach === undefined ? compilePlans(plans, planner, names, shaped) : NO_PLANS;
+    const variant = {
+      planned: { conditions, viewer },
+      compiled,
+      breach,
+      shaped,
+      shape: responseShape(shaped),
+    };
     variants.set(key, variant);
     return variant;
   }
@@ -149,16 +155,16 @@ export function prepareOperation(
   }
 
   async function run(
-    { steps, shaped, shape }: Variant,
+    { compiled, shaped, shape }: Variant,
     input: Omit<RunInput, 'deadline'>,
   ): Promise<Executed> {
-    if (steps.length === 0 && shape.asksSubgraphs) {
+    if (compiled.steps.length === 0 && shape.asksSubgraphs) {
       const errors = [formatted(UNREACHABLE, requestIdOf(input.client))];
       const json = Buffer.from(JSON.stringify({ errors, data: null }));
       return { json, isFaultless: false };
     }
     const deadline = new Deadline(waiting.deadlineMs);
-    const { data, errors } = await runAll(steps, { ...input, deadline }).finally(() => {
+    const { data, errors } = await runPlans(compiled, { ...input, deadline }).finally(() => {
       deadline.end();
     });
     const misfits: ExecutionError[] = [];
@@ -170,12 +176,10 @@ export function prepareOperation(
     const isFaultless = errors.length === 0 && misfits.length === 0;
     if (!isFaultless) {
       const requestId = requestIdOf(input.client);
-      const told = toldToClient({ errors, misfits, data }, shaped, names.all);
-      logMisfits(
-        told.filter((error) => misfits.includes(error)),
-        requestId,
-      );
-      writeErrors(told, requestId);
+      const { fetches } = compiled;
+      const told = toldToClient({ errors, misfits, data, fetches }, shaped, names.all);
+      logMisfits(told.misfits, requestId);
+      writeErrors([...told.errors, ...told.misfits], requestId);
     }
     out.raw(END);
     return { json: out.copy(), isFaultless };
@@ -231,50 +235,3 @@ const UNREACHABLE: ExecutionError = {
   message: 'No system gives what the operation asks for, although the schema has it.',
   code: 'SUPERGRAPH_INVALID' satisfies ErrorCode,
 };
-
-/** One for each part of the operation that asks a subgraph. */
-type CompiledSteps = readonly Step[];
-
-function plansOf(
-  document: DocumentNode,
-  operationName: string | undefined,
-  planner: Planner,
-  { required, interfaceObjects }: SupergraphNames,
-): readonly QueryPlan[] {
-  const { schema } = planner;
-  const operationOf = (node: DocumentNode) => partsOf(node, operationName).operation;
-  const ordered = inClientOrder(document, operationOf(document), schema);
-  const spelled = spelledOut(ordered, operationOf(ordered), schema, interfaceObjects);
-  return withoutConflicts(spelled, operationOf(spelled), required)
-    .map((part) => planner.plan(part, operationName))
-    .filter(({ node }) => node !== undefined);
-}
-
-function compileSteps(
-  plans: readonly QueryPlan[],
-  planner: Planner,
-  { keys }: SupergraphNames,
-  shaped: ShapedOperation,
-): CompiledSteps {
-  const fetches: EntityFetch[] = [];
-  const steps = plans.map((plan) => compilePlan(plan, { supergraph: planner.supergraph, keys, fetches }));
-  for (const fetch of fetches) fetch.scan = spliceScanner(fetch, fetches, shaped);
-  return steps;
-}
-
-/** Parts of one operation give parts of one answer. */
-async function runAll(steps: CompiledSteps, input: RunInput): Promise<Run> {
-  const runs = await Promise.all(
-    steps.map(async (step) => {
-      const run = new Run(input);
-      await step(run);
-      return run;
-    }),
-  );
-  const [first = new Run(input), ...others] = runs;
-  for (const { data, errors } of others) {
-    merge(first.data, data);
-    first.errors.push(...errors);
-  }
-  return first;
-}

@@ -37,7 +37,7 @@ export interface ShapedOperation {
 
 interface Shaping {
   readonly out: JsonBytes;
-  /** Where the writer is; each depth is set before it is used. */
+  /** Where the writer is, in the plan's names; each depth is set before it is used. */
   readonly path: (string | number)[];
   readonly errors: ExecutionError[];
   readonly introspection: Readonly<Data>;
@@ -64,7 +64,7 @@ function orNull(write: Writer, value: unknown, shaping: Shaping): void {
 export interface ResponseShape {
   /** Whether it takes a subgraph to answer: other fields than those on the schema itself. */
   readonly asksSubgraphs: boolean;
-  /** Writes the data. Errors are added for what does not fit the schema. */
+  /** Writes the data. Errors are added for what does not fit the schema, at places in the plan's names. */
   write(data: Data, introspection: Readonly<Data>, errors: ExecutionError[], out: JsonBytes): void;
 }
 
@@ -90,8 +90,8 @@ export function responseShape(shaped: ShapedOperation): ResponseShape {
 }
 
 interface WrittenField {
-  readonly name: string;
-  /** `"name":`, and the comma before it unless it is the first. */
+  readonly key: string;
+  /** The client's name for it as `"name":`, and the comma before it unless it is the first. */
   readonly label: Buffer;
   readonly read: (data: Data) => unknown;
   readonly write: Writer;
@@ -110,8 +110,8 @@ function objectWriter(
     const data = value as Data;
     const { path, out } = shaping;
     out.byte(OPENING_BRACE);
-    for (const { name, label, read, write } of written) {
-      path[depth] = name;
+    for (const { key, label, read, write } of written) {
+      path[depth] = key;
       out.raw(label);
       if (!write(read(data), shaping)) return false;
     }
@@ -136,7 +136,7 @@ function fieldWriter(
   const label = Buffer.from(`${isFirst ? '' : ','}${JSON.stringify(name)}:`);
   const fieldName = nodes[0]?.name.value ?? key;
   if (fieldName === '__typename') {
-    return { name, label, read: () => undefined, write: typeNameWriter(parent, depth) };
+    return { key, label, read: () => undefined, write: typeNameWriter(parent, depth) };
   }
   if (fieldName === '__schema' || fieldName === '__type') {
     const read = reader(key);
@@ -144,16 +144,16 @@ function fieldWriter(
       out.json(read(introspection) ?? null);
       return true;
     };
-    return { name, label, read: () => undefined, write };
+    return { key, label, read: () => undefined, write };
   }
   const field = parent.getFields()[fieldName];
   if (field === undefined) throw new TypeError(`${parent.name} has no field ${fieldName}.`);
   const place = `${parent.name}.${fieldName}`;
   if (shaped.isWithheld(parent.name, fieldName)) {
-    return { name, label, read: () => undefined, write: withheldWriter(field.type, place, depth) };
+    return { key, label, read: () => undefined, write: withheldWriter(field.type, place, depth) };
   }
   const write = valueWriter(field.type, place, nodes, depth + 1, shaped);
-  return { name, label, read: reader(key), write };
+  return { key, label, read: reader(key), write };
 }
 
 function withheldWriter(type: GraphQLOutputType, place: string, depth: number): Writer {

@@ -10,7 +10,10 @@ import type { EntityQuestion } from './entity-flight';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest, SubgraphOperation } from './subgraph-client';
 import { NotAsked } from './subgraph-faults';
-import { type ExecutionError, late, subgraphError, unavailable } from './execution-error';
+import { type ExecutionError, late, type Place, subgraphError, unavailable } from './execution-error';
+
+/** Where what is asked for would have stood; worked out when it is lost. */
+export type Lost = () => readonly Path[];
 
 export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
@@ -24,6 +27,7 @@ export interface RunInput {
   readonly coerced: Readonly<Data>;
 }
 
+/** `ask` and its like give undefined, with an error kept, when the subgraph does not answer. */
 export class Run implements Asking {
   readonly data: Data = {};
   readonly errors: ExecutionError[] = [];
@@ -43,17 +47,22 @@ export class Run implements Asking {
     return JSON.stringify(Object.fromEntries(used.map((name) => [name, this.input.variables[name]])));
   }
 
-  /** Undefined, with an error kept, when the subgraph does not answer. */
-  ask(service: string, operation: SubgraphOperation, variables: string): Promise<Answer | undefined> {
-    return this.answerOf(service, (subgraph) => subgraph.ask(operation, variables, this.input.client));
+  ask(
+    service: string,
+    operation: SubgraphOperation,
+    variables: string,
+    lost: Lost,
+  ): Promise<Answer | undefined> {
+    return this.answerOf(service, lost, (subgraph) => subgraph.ask(operation, variables, this.input.client));
   }
 
-  askEntities(service: string, question: EntityQuestion): Promise<Answer | undefined> {
-    return this.answerOf(service, (subgraph) => subgraph.askEntities(question, this.input.client));
+  askEntities(service: string, question: EntityQuestion, lost: Lost): Promise<Answer | undefined> {
+    return this.answerOf(service, lost, (subgraph) => subgraph.askEntities(question, this.input.client));
   }
 
   private async answerOf(
     service: string,
+    lost: Lost,
     ask: (subgraph: SharedSubgraph) => Promise<Answer>,
   ): Promise<Answer | undefined> {
     try {
@@ -67,24 +76,19 @@ export class Run implements Asking {
         `request ${requestIdOf(this.input.client)}: ${service} does not answer:`,
         isKnown ? cause.message : cause,
       );
-      this.tell(cause instanceof DeadlineExceeded ? late(service) : unavailable(service));
+      const fault = cause instanceof DeadlineExceeded ? late : unavailable;
+      this.errors.push(fault(service, lost()));
       return undefined;
     }
   }
 
-  /** A system that is down is one fault, however many of its fields a request asked for. */
-  unavailable(service: string): void {
-    this.tell(unavailable(service));
+  unavailable(service: string, lost: readonly Path[]): void {
+    this.errors.push(unavailable(service, lost));
   }
 
-  private tell(error: ExecutionError): void {
-    const isTold = this.errors.some(({ code, system }) => code === error.code && system === error.system);
-    if (!isTold) this.errors.push(error);
-  }
-
-  fail(service: string, error: NonNullable<Answer['errors']>[number], path: Path | undefined): void {
+  fail(service: string, error: NonNullable<Answer['errors']>[number], place: Place): void {
     const { client, told } = this.input;
-    this.errors.push(subgraphError(error, { system: service, path, told, requestId: requestIdOf(client) }));
+    this.errors.push(subgraphError(error, { system: service, place, told, requestId: requestIdOf(client) }));
   }
 
   /** The objects that a fetch is for. */

@@ -31,7 +31,7 @@ export function spliceScanner(
 ): AnswerScanner | undefined {
   if (fetch.isRewritten) return undefined;
   const place = placeOf(fetch.path, shaped);
-  const [fragment, ...others] = fetch.entitySelections;
+  const [fragment, ...others] = fetch.selections;
   if (place === undefined || fragment?.kind !== Kind.INLINE_FRAGMENT || others.length > 0) return undefined;
   if (fragment.typeCondition?.name.value !== place.type.name) return undefined;
   const fields = scannedFields(fragment.selectionSet, place.type, place.fields, shaped, false);
