@@ -9,10 +9,14 @@ import { type Refusal, refuse } from './refuse';
 
 /** The thread's time is looked at so often: a burst is over before it changes much. */
 const WINDOW_MS = 100;
-const FALL = 0.85;
+const FALL = 0.8;
+/** Of a window after one without time: a crowd that comes at a blow has waited long before the limit is down to it. */
+const LASTING_FALL = 0.64;
 const RISE = 1.05;
 /** While the thread has half of its time, the crowd has gone. */
 const QUICK_RISE = 1.5;
+/** Many who wait for the same database come in waves: a window between two of them, in which the thread has time, means nothing. */
+const CALM_WINDOWS = 3;
 /** So many at a time are never a crowd, however long the thread works on them. */
 const ALWAYS = 4;
 
@@ -25,6 +29,8 @@ export class Admission {
   private peak = 0;
   private limit: number;
   private lookedAt: number;
+  /** For so many windows the thread has had time. */
+  private calm = CALM_WINDOWS;
 
   /**
    * @param most at a time, also while the thread has time
@@ -63,10 +69,12 @@ export class Admission {
     if (windows < 1) return;
     const busy = this.utilization() * 100;
     const isCrowded = busy > this.busyPercent && this.peak > ALWAYS;
+    const fall = this.calm === 0 ? LASTING_FALL : FALL;
     const rise = busy < this.busyPercent / 2 ? QUICK_RISE : RISE;
-    this.limit = isCrowded
-      ? Math.max(Math.min(ALWAYS, this.most), this.limit * FALL)
-      : Math.min(this.most, this.limit * rise ** windows + windows);
+    this.calm = isCrowded ? 0 : this.calm + windows;
+    if (isCrowded) this.limit = Math.max(Math.min(ALWAYS, this.most), this.limit * fall);
+    else if (this.calm >= CALM_WINDOWS)
+      this.limit = Math.min(this.most, this.limit * rise ** windows + windows);
     this.lookedAt = this.now();
     this.peak = this.inside;
   }

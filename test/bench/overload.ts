@@ -1,6 +1,7 @@
 /**
  * How long requests that are admitted wait when more clients ask than are admitted, against one client alone and as many as are admitted.
  * After `npm run build && npx tsc -p test/bench`: `node dist/test/bench/overload.js [--most 128] [--busy 85] [--seconds 5] [--delay 0] [--patience 0]`
+ * in front of a canned subgraph, or with `--url http://localhost:4000/graphql` the whole product that runs there.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,11 +24,19 @@ const { values } = parseArgs({
     delay: { type: 'string', default: '0' },
     /** Milliseconds that a refused client waits before it asks again. */
     patience: { type: 'string', default: '0' },
+    /** Of a gateway of the product's own supergraph. */
+    url: { type: 'string' },
   },
 });
 const most = Number(values.most);
 
-const QUERY = 'query Rows($n: Int!) { rows(n: $n) { code value unit } }';
+/** What is asked as the `n`th; others than are asked at the same time, so that no fetch is shared. */
+type Question = (n: number) => object;
+
+const aboutRows: Question = (n) => ({
+  query: 'query Rows($n: Int!) { rows(n: $n) { code value unit } }',
+  variables: { n },
+});
 const TYPES = 'type Query { rows(n: Int!): [Row!] } type Row { code: String, value: Float, unit: String }';
 
 function supergraphOf(port: number): string {
@@ -45,14 +54,23 @@ interface Outcome {
   readonly refused: number[];
 }
 
+const DISTRICTS = `query Districts($period: Period!) { administrativeUnit(code: "27") { children(on: "2022-12-31") { name
+  scorecard(period: $period) { feedback { received { value } } documents { processedAndSignedRate { value } } } } } }`;
+
+/** The eight districts in one of 180 months. */
+const aboutDistricts: Question = (n) => {
+  const month = String((n % 12) + 1).padStart(2, '0');
+  return { query: DISTRICTS, variables: { period: `${2010 + (Math.floor(n / 12) % 15)}-${month}` } };
+};
+
 /** So many clients, each of which asks again as soon as it has its answer. */
-async function load(url: string, clients: number): Promise<Outcome> {
+async function load(url: string, question: Question, clients: number): Promise<Outcome> {
   const outcome: Outcome = { admitted: [], refused: [] };
   const begin = performance.now() + CONNECTING_MS;
   const end = begin + Number(values.seconds) * 1000;
   const askOn = async (client: Client, n: number) => {
-    const body = JSON.stringify({ query: QUERY, variables: { n } });
-    while (performance.now() < end) {
+    for (let round = 0; performance.now() < end; round++) {
+      const body = JSON.stringify(question(n + round * clients));
       const start = performance.now();
       const response = await client.request({
         ...{ method: 'POST', path: '/graphql', body, headers: { 'content-type': 'application/json' } },
@@ -87,7 +105,15 @@ function row(clients: number, { admitted, refused }: Outcome): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-async function main(): Promise<void> {
+async function measure(url: string, question: Question): Promise<void> {
+  await load(url, question, 16); // until it is warm
+  console.log('| clients | admitted/s | p50 ms | p99 ms | refused/s | p50 ms | p99 ms |');
+  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const clients of [1, most, 2 * most, 10 * most])
+    console.log(row(clients, await load(url, question, clients)));
+}
+
+async function measureAlone(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'overload-'));
   const path = join(folder, 'supergraph.graphql');
   const subgraph = await startTalking(join(__dirname, 'entries', 'rows.js'), { DELAY: values.delay });
@@ -101,11 +127,7 @@ async function main(): Promise<void> {
   };
   const gateway = await startServer({ program: 'node', args: ['dist/gateway/main.js'], env }, port);
   try {
-    await load(gateway.url, 16); // until it is warm
-    console.log('| clients | admitted/s | p50 ms | p99 ms | refused/s | p50 ms | p99 ms |');
-    console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
-    for (const clients of [1, most, 2 * most, 10 * most])
-      console.log(row(clients, await load(gateway.url, clients)));
+    await measure(gateway.url, aboutRows);
   } finally {
     await gateway.stop();
     await subgraph.stop();
@@ -113,4 +135,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+void (values.url === undefined ? measureAlone() : measure(values.url, aboutDistricts));
