@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { ACCESS_DEFINITIONS } from '../shared/subgraph/access-spec';
 import { ask } from './ask';
+import { runCommand } from './run-command';
 import { run, type Running } from './stack';
 
 const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
@@ -15,18 +17,40 @@ const path = join(folder, 'supergraph.graphql');
 let subgraph: Server;
 let gateway: Running | undefined;
 
-const start = (supergraph: string) => run(['node', 'dist/gateway/main.js'], { SUPERGRAPH_PATH: supergraph });
+const TYPES = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+  ${ACCESS_DEFINITIONS}
+  type Query { greeting: String! agreed: String @policy(policies: [["sharing-agreement"]]) }`;
+const CLIENTS = { CLIENTS_DIR: join(folder, 'clients') };
+
+const start = (supergraph: string) =>
+  run(['node', 'dist/gateway/main.js'], { SUPERGRAPH_PATH: supergraph, ...CLIENTS });
+
+let agreedKey: string;
+let otherKey: string;
+
+async function keyOf(id: string, ...granted: string[]): Promise<string> {
+  const args = ['create', id, '--name', 'Portal', '--contact', 'data team', ...granted];
+  const { out } = await runCommand('gateway/identity/command.js', args, CLIENTS);
+  return out.split('\n')[0] ?? '';
+}
 
 beforeAll(async () => {
   subgraph = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{"data":{"greeting":"xin chào","hello":"xin chào"}}'));
+    request
+      .resume()
+      .on('end', () =>
+        response.end('{"data":{"greeting":"xin chào","hello":"xin chào","agreed":"chào bạn"}}'),
+      );
   });
   await once(subgraph.listen(0, '127.0.0.1'), 'listening');
   const { port } = subgraph.address() as AddressInfo;
   const { supergraphSdl = '' } = composeServices([
-    { name: 'words', url: `http://127.0.0.1:${port}/`, typeDefs: parse('type Query { greeting: String! }') },
+    { name: 'words', url: `http://127.0.0.1:${port}/`, typeDefs: parse(TYPES) },
   ]);
   writeFileSync(path, supergraphSdl);
+  agreedKey = await keyOf('agreed', '--policy', 'sharing-agreement');
+  otherKey = await keyOf('other', '--scope', 'sharing-agreement');
   gateway = await start(path);
 });
 afterAll(async () => {
@@ -43,6 +67,23 @@ it('answers from the subgraphs that the file names', async () => {
 it('answers a known operation as it did the first time', async () => {
   const first = await ask(gateway?.url ?? '', '{ greeting __typename }');
   expect(await ask(gateway?.url ?? '', '{ greeting __typename }')).toEqual(first);
+});
+
+it('shows what a policy guards to who has agreed to it', async () => {
+  const greeting = 'xin chào';
+  const withheld = {
+    data: { greeting, agreed: null },
+    errors: [{ path: ['agreed'], extensions: { code: 'FORBIDDEN' } }],
+  };
+  const askAs = async (headers: Record<string, string>) => {
+    const body = JSON.stringify({ query: '{ greeting agreed }' });
+    const all = { 'content-type': 'application/json', ...headers };
+    const response = await fetch(gateway?.url ?? '', { method: 'POST', headers: all, body });
+    return response.json();
+  };
+  expect(await askAs({ 'x-api-key': agreedKey })).toEqual({ data: { greeting, agreed: 'chào bạn' } });
+  expect(await askAs({ 'x-api-key': otherKey })).toMatchObject(withheld);
+  expect(await askAs({})).toMatchObject(withheld);
 });
 
 it('says that it is up', async () => {

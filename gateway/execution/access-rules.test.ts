@@ -7,12 +7,13 @@ const DEFINITIONS = `
   scalar Any
   directive @authenticated on OBJECT | INTERFACE | FIELD_DEFINITION | SCALAR | ENUM
   directive @requiresScopes(scopes: [[String!]!]!) on OBJECT | INTERFACE | FIELD_DEFINITION | SCALAR | ENUM
+  directive @policy(policies: [[String!]!]!) on FIELD_DEFINITION
   directive @needs(scopes: [[String!]!]!) on FIELD_DEFINITION
   directive @access__authenticated on FIELD_DEFINITION
 `;
 const rulesOf = (link: string, types: string) =>
   accessRules(buildSchema(`schema ${link} { query: Query } ${DEFINITIONS} ${types}`));
-const IMPORTED = `@link(url: "${LINK}", import: ["@authenticated", "@requiresScopes"])`;
+const IMPORTED = `@link(url: "${LINK}", import: ["@authenticated", "@requiresScopes", "@policy"])`;
 const withScopes = (...scopes: string[]): Viewer => ({ name: 'v', scopes: new Set(scopes) });
 
 it('reads who may see a field, and leaves public what says nothing', () => {
@@ -27,6 +28,24 @@ it('reads who may see a field, and leaves public what says nothing', () => {
   expect([mayFulfil(known, undefined), mayFulfil(known, withScopes())]).toEqual([false, true]);
   const cases = [undefined, withScopes(), withScopes('a'), withScopes('a', 'b'), withScopes('c')];
   expect(cases.map((viewer) => mayFulfil(some, viewer))).toEqual([false, false, false, true, true]);
+});
+
+it('takes a policy for what it is, also beside scopes of the same name', () => {
+  const rules = rulesOf(
+    IMPORTED,
+    'type Query { some: Int @policy(policies: [["a", "b"], ["c"]]) both: Int @policy(policies: [["a"]]) @requiresScopes(scopes: [["a"]]) }',
+  );
+  const [some, both] = ['some', 'both'].map((field) => rules.requirementOf('Query', field));
+  if (some === undefined || both === undefined) throw new Error('Both have a requirement.');
+  const under = (policies: string[], ...scopes: string[]): Viewer => ({
+    ...withScopes(...scopes),
+    policies: new Set(policies),
+  });
+  const cases = [undefined, withScopes('a', 'b', 'c'), under(['a']), under(['a', 'b']), under(['c'])];
+  expect(cases.map((viewer) => mayFulfil(some, viewer))).toEqual([false, false, false, true, true]);
+  expect([withScopes('a'), under(['a']), under(['a'], 'a')].map((viewer) => mayFulfil(both, viewer))).toEqual(
+    [false, false, true],
+  );
 });
 
 it('means a type wherever it is given, and every field of it', () => {

@@ -1,6 +1,6 @@
 /**
- * Who may see which field, as the supergraph says: `@authenticated` (whoever is known) and `@requiresScopes` (one of several sets of
- * scopes), on a field, or on a type for every field that gives it and every field of it. They are the project's own, linked by
+ * Who may see which field, as the supergraph says: `@authenticated` (whoever is known), `@requiresScopes` and `@policy` (one of several
+ * sets of scopes or policies), on a field, or on a type for every field that gives it and every field of it. They are the project's own, linked by
  * ACCESS_SPEC, since this gateway refuses supergraphs that link Apollo's.
  */
 import {
@@ -15,18 +15,27 @@ import type { Client } from '../identity/client';
 import { ACCESS_SPEC } from '../../shared/subgraph/access-spec';
 import { argumentsOf, directiveNames } from '../supergraph/linked-spec';
 
-/** Sets of scopes: all of one set are enough. Without a set it is enough to be known. */
-type ScopeSets = readonly (readonly string[])[];
+/** All of one set are enough. Without a set it is enough to be known. */
+interface Need {
+  readonly of: keyof Granted;
+  readonly sets: readonly (readonly string[])[];
+}
 
 /** All of its parts must be met. */
 export interface Requirement {
-  readonly all: readonly ScopeSets[];
+  readonly all: readonly Need[];
+}
+
+interface Granted {
+  /** What they may do. */
+  readonly scopes: ReadonlySet<string>;
+  /** The terms that they have agreed to, such as those of an agreement on sharing data; absent: none. */
+  readonly policies?: ReadonlySet<string> | undefined;
 }
 
 /** What is known of who asks. */
-export interface Viewer {
+export interface Viewer extends Granted {
   readonly name: string;
-  readonly scopes: ReadonlySet<string>;
   /** Ids of the units that they may see more of than the public, with all that is in them; absent: every unit. */
   readonly units?: readonly string[] | undefined;
   /** The registered client, where the caller has shown a key of it. */
@@ -42,7 +51,8 @@ export function mayFulfil({ all }: Requirement, viewer: Viewer | undefined): boo
   return (
     viewer !== undefined &&
     all.every(
-      (sets) => sets.length === 0 || sets.some((set) => set.every((scope) => viewer.scopes.has(scope))),
+      ({ of, sets }) =>
+        sets.length === 0 || sets.some((set) => set.every((name) => viewer[of]?.has(name) === true)),
     )
   );
 }
@@ -50,25 +60,26 @@ export function mayFulfil({ all }: Requirement, viewer: Viewer | undefined): boo
 /** An interface's field takes what the field takes on any type that implements it, and theirs what the interface's takes. */
 export function accessRules(supergraph: GraphQLSchema): AccessRules {
   const nameOf = directiveNames(supergraph, ACCESS_SPEC);
-  const [authenticated, requiresScopes] = [nameOf('authenticated'), nameOf('requiresScopes')];
-  const own = new Map<string, ScopeSets[]>();
+  const needs = new Map<string | undefined, (directive: ConstDirectiveNode) => Need>([
+    [nameOf('authenticated'), () => ({ of: 'scopes', sets: [] })],
+    [nameOf('requiresScopes'), (directive) => needOf('scopes', directive)],
+    [nameOf('policy'), (directive) => needOf('policies', directive)],
+  ]);
+  const own = new Map<string, Need[]>();
 
-  const scopeSetsOf = (nodes: readonly (Directed | null | undefined)[]): ScopeSets[] =>
+  const needsOf = (nodes: readonly (Directed | null | undefined)[]): Need[] =>
     nodes
       .flatMap((node) => node?.directives ?? [])
-      .flatMap((directive) => {
-        if (directive.name.value === authenticated) return [[]];
-        return directive.name.value === requiresScopes ? [scopesIn(directive)] : [];
-      });
-  const ofType = (type: GraphQLNamedType) => scopeSetsOf([type.astNode, ...type.extensionASTNodes]);
+      .flatMap((directive) => needs.get(directive.name.value)?.(directive) ?? []);
+  const ofType = (type: GraphQLNamedType) => needsOf([type.astNode, ...type.extensionASTNodes]);
 
   const types = Object.values(supergraph.getTypeMap()).filter(
     (type) => isObjectType(type) || isInterfaceType(type),
   );
   for (const type of types) {
     for (const field of Object.values(type.getFields())) {
-      const sets = [...scopeSetsOf([field.astNode]), ...ofType(type), ...ofType(getNamedType(field.type))];
-      if (sets.length > 0) own.set(`${type.name}.${field.name}`, sets);
+      const all = [...needsOf([field.astNode]), ...ofType(type), ...ofType(getNamedType(field.type))];
+      if (all.length > 0) own.set(`${type.name}.${field.name}`, all);
     }
   }
   const requirements = new Map<string, Requirement>();
@@ -98,11 +109,11 @@ interface Directed {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-function scopesIn(directive: ConstDirectiveNode): ScopeSets {
-  const { scopes = [] } = argumentsOf(directive);
-  return scopes as ScopeSets; // the schema says that it is [[String!]!]!
+function needOf(of: Need['of'], directive: ConstDirectiveNode): Need {
+  const { [of]: sets = [] } = argumentsOf(directive);
+  return { of, sets: sets as Need['sets'] }; // the schema says that it is [[String!]!]!
 }
 
-function distinct(all: readonly ScopeSets[]): ScopeSets[] {
-  return [...new Map(all.map((sets) => [JSON.stringify(sets), sets])).values()];
+function distinct(all: readonly Need[]): Need[] {
+  return [...new Map(all.map((need) => [JSON.stringify(need), need])).values()];
 }

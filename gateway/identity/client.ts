@@ -27,14 +27,20 @@ export function perMinute(requests: number): Rate {
   return { requests, perSeconds: 60 };
 }
 
-export interface ClientDeclaration {
+/** What a client may see beside what is public. */
+export interface Grants {
+  readonly scopes: readonly string[];
+  /** The terms that it has agreed to, for fields that `@policy` guards; absent: none. */
+  readonly policies?: readonly string[] | undefined;
+}
+
+export interface ClientDeclaration extends Grants {
   /** The name of its folder, and part of its keys. */
   readonly id: string;
   /** Such as `Open data portal of the province`. */
   readonly name: string;
   /** A role, never a person: `head of the data team`. */
   readonly contact: string;
-  readonly scopes: readonly string[];
   /** Ids of units; absent: all. */
   readonly units?: readonly string[] | undefined;
   /** Absent: `open`. */
@@ -144,6 +150,7 @@ export function readClient(folder: string, id: string): Client {
     name: text('name'),
     contact: text('contact'),
     scopes: list('scopes') ?? [],
+    policies: list('policies'),
     units: units(),
     mode: mode(),
     rate: rate(),
@@ -155,7 +162,10 @@ export function readClient(folder: string, id: string): Client {
   return client;
 }
 
-const KNOWN = ['name', 'contact', 'scopes', 'units', 'mode', 'rate', 'costBudget', 'costPerMinute'];
+const KNOWN = [
+  ...['name', 'contact', 'scopes', 'policies', 'units', 'mode', 'rate'],
+  ...['costBudget', 'costPerMinute'],
+];
 
 function readYaml(path: string): Record<string, unknown> {
   try {

@@ -17,8 +17,8 @@ import {
 } from './client';
 import { faultOfUnits } from './units';
 
-const USAGE = `npm run client -- create <client> --name <name> --contact <role> [--scope <scope>]… [--unit <unit>]…
-                                    [--rate <requests a minute>]
+const USAGE = `npm run client -- create <client> --name <name> --contact <role> [--scope <scope>]… [--policy <policy>]…
+                                    [--unit <unit>]… [--rate <requests a minute>]
        npm run client -- rotate <client>
        npm run client -- revoke <client> <number of the key>
        npm run client -- list`;
@@ -38,6 +38,7 @@ runCommand(() => {
         name: { type: 'string' },
         contact: { type: 'string' },
         scope: { type: 'string', multiple: true },
+        policy: { type: 'string', multiple: true },
         unit: { type: 'string', multiple: true },
         rate: { type: 'string', default: STANDARD_RATE },
       },
@@ -51,12 +52,12 @@ runCommand(() => {
   else if (!CLIENT_ID.test(id))
     throw usage(`"${id}" names no client. Expected lower-case letters, digits and -.`);
   else if (command === 'create') {
-    const { name, contact, scope: scopes = [], unit: units } = values;
+    const { name, contact, scope: scopes = [], policy: policies, unit: units } = values;
     if (name === undefined || contact === undefined) throw usage('Expected --name and --contact.');
     const fault = faultOfUnits(units ?? []);
     if (fault !== undefined) throw usage(`--unit has ${fault}`);
     const declared = { id, name, contact, scopes, rate: rateOf(values.rate) };
-    writeClient(folder, units === undefined ? declared : { ...declared, units });
+    writeClient(folder, { ...declared, ...(policies && { policies }), ...(units && { units }) });
     addKey(folder, id);
   } else {
     readClient(folder, id);
@@ -117,11 +118,12 @@ function list(folder: string): void {
   assertNoFaults(faults);
 }
 
-function tell({ id, name, contact, scopes, units, rate, keys }: Client): void {
+function tell({ id, name, contact, scopes, policies = [], units, rate, keys }: Client): void {
   const often =
     rate === undefined ? 'as often as everybody' : `${rate.requests} requests in ${rate.perSeconds} s`;
   log(`${id}: ${name} (${contact})`);
-  log(`  scopes ${scopes.join(', ') || 'none'}; units ${units?.join(', ') ?? 'all'}; ${often}`);
+  const terms = policies.length === 0 ? '' : `policies ${policies.join(', ')}; `;
+  log(`  scopes ${scopes.join(', ') || 'none'}; ${terms}units ${units?.join(', ') ?? 'all'}; ${often}`);
   for (const key of keys) log(`  key ${key.id}, made ${key.created}${stateOf(key)}`);
 }
 

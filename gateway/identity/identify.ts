@@ -39,7 +39,8 @@ export function identifier(clients: Clients, verifyToken: VerifyToken | undefine
         'The key in X-API-Key is not valid; it may have been revoked. Use a valid one, or leave it out to see what is public.',
       );
     }
-    return { name: client.id, scopes: new Set(client.scopes), units: client.units, client };
+    const { id: name, scopes, policies, units } = client;
+    return { name, scopes: new Set(scopes), policies: new Set(policies), units, client };
   }
 }
 

@@ -57,13 +57,16 @@ const signed = (claims: JWTPayload, { key = own, alg = 'ES256', ...given }: Sign
     .setExpirationTime(given.expires ?? '5m')
     .sign(key);
 
-it('reads scopes and units from a token, in both of the forms that providers use', async () => {
+it('reads scopes, policies and units from a token, in both of the forms that providers use', async () => {
   const verify = tokenVerifier(SETTINGS);
-  expect(await verify(await signed({ scope: 'agencies:read other', units: ['vn2004.256'] }))).toEqual({
-    ...{ name: 'portal', scopes: new Set(['agencies:read', 'other']), units: ['vn2004.256'] },
+  expect(
+    await verify(await signed({ scope: 'agencies:read other', policies: ['shared'], units: ['vn2004.256'] })),
+  ).toEqual({
+    ...{ name: 'portal', scopes: new Set(['agencies:read', 'other']) },
+    ...{ policies: new Set(['shared']), units: ['vn2004.256'] },
   });
   expect(await verify(await signed({ scopes: ['agencies:read'] }))).toEqual({
-    ...{ name: 'portal', scopes: new Set(['agencies:read']), units: undefined },
+    ...{ name: 'portal', scopes: new Set(['agencies:read']), policies: new Set(), units: undefined },
   });
 });
 

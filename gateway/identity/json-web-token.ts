@@ -72,14 +72,15 @@ function keysInFile(path: string): JWTVerifyGetKey {
 }
 
 /**
- * `scope` as in RFC 8693, or `scopes` as a list; `units` the ids of the caller's units.
+ * `scope` as in RFC 8693, or `scopes` as a list; `policies` as a list; `units` the ids of the caller's units.
  * @throws CodedError UNAUTHENTICATED for units that are none
  */
-function viewerOf({ sub, scope, scopes, units }: JWTPayload): Viewer {
+function viewerOf({ sub, scope, scopes, policies, units }: JWTPayload): Viewer {
   const granted = typeof scope === 'string' ? scope.split(' ') : listOf(scopes);
   return {
     name: sub ?? '',
     scopes: new Set(granted),
+    policies: new Set(listOf(policies)),
     units: units === undefined ? undefined : unitsOf(units),
   };
 }

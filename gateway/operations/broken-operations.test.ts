@@ -80,7 +80,9 @@ it('breaks by a cost beyond the budget of its client', async () => {
 describe('access that a client loses', () => {
   const [from, to] = ['name: String!', 'name: String! @requiresScopes(scopes: [["names:read"]])'];
   it('breaks what selects it', async () => {
-    expect(await reasons(NAMES, from, to)).toEqual(['The client has no longer the scope for Unit.name.']);
+    expect(await reasons(NAMES, from, to)).toEqual([
+      'The client may no longer see Unit.name: it lacks a scope or a policy.',
+    ]);
     expect(await reasons('query A { units { old } }', from, to)).toEqual([]);
   });
 

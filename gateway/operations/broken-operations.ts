@@ -1,12 +1,12 @@
 /** Which registered operations another supergraph would break. */
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { getNamedType, type GraphQLInputType, isInputObjectType, isInputType, typeFromAST } from 'graphql';
-import type { Client } from '../identity/client';
+import type { Client, Grants } from '../identity/client';
 import { checkOperation, type Graph, lineOf, withheldFields } from './check-operation';
 import type { Operation } from './operation';
 import { fieldsSelected } from './selected-fields';
 
-export type OperationHolder = Pick<Client, 'costBudget' | 'scopes'>;
+export type OperationHolder = Pick<Client, 'costBudget'> & Grants;
 
 export interface BrokenOperation {
   readonly operation: Operation;
@@ -16,7 +16,7 @@ export interface BrokenOperation {
 /**
  * An operation breaks when it no longer fits; when a field that it selects is given in another type, such as one that may be null where it
  * was not, or may no longer be seen by its client; and when what its variables may hold becomes less.
- * @param holderOf what the client of an operation may spend on one, undefined: as much as everybody, and its scopes
+ * @param holderOf what the client of an operation may spend on one, undefined: as much as everybody, and what it may see
  */
 export async function brokenOperations(
   operations: readonly Operation[],
@@ -27,12 +27,12 @@ export async function brokenOperations(
   const changes = await breakingChanges(before, after);
   return operations
     .map((operation) => {
-      const { costBudget, scopes } = holderOf(operation.client);
-      const faults = checkOperation(operation, after, costBudget);
+      const holder = holderOf(operation.client);
+      const faults = checkOperation(operation, after, holder.costBudget);
       const reasons =
         faults.length > 0
           ? faults
-          : [...reasonsIn(operation, before, changes), ...newlyWithheld(operation, before, after, scopes)];
+          : [...reasonsIn(operation, before, changes), ...newlyWithheld(operation, before, after, holder)];
       return { operation, reasons };
     })
     .filter(({ reasons }) => reasons.length > 0);
@@ -67,16 +67,11 @@ function reasonsIn(operation: Operation, { schema }: Graph, changes: Changes): s
   return [...changes].flatMap(([path, messages]) => (isUsed(path) ? messages : []));
 }
 
-function newlyWithheld(
-  operation: Operation,
-  before: Graph,
-  after: Graph,
-  scopes: readonly string[],
-): string[] {
-  const already = new Set(withheldFields(operation, before, scopes));
-  return withheldFields(operation, after, scopes)
+function newlyWithheld(operation: Operation, before: Graph, after: Graph, grants: Grants): string[] {
+  const already = new Set(withheldFields(operation, before, grants));
+  return withheldFields(operation, after, grants)
     .filter((field) => !already.has(field))
-    .map((field) => `The client has no longer the scope for ${field}.`);
+    .map((field) => `The client may no longer see ${field}: it lacks a scope or a policy.`);
 }
 
 /** The names of the types, and of those within them. */

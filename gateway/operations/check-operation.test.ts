@@ -80,13 +80,15 @@ it('refuses what costs more than the client, or else everybody, may spend', () =
   expect([check(text, poor).length, check(text, poor, 50)]).toEqual([1, []]);
 });
 
-it('notes what changes something, what is deprecated, and what the client has not the scope for', () => {
-  const notes = (text: string, ...scopes: string[]) => notesOn(operation(text), graph, scopes);
+it('notes what changes something, what is deprecated, and what the client may not see', () => {
+  const notes = (text: string, ...scopes: string[]) => notesOn(operation(text), graph, { scopes });
   expect(notes('mutation A { rename(id: 1) { id } }')).toEqual([
     'It is a mutation: it may change what is kept.',
   ]);
   expect(notes('query A { old }')).toEqual([expect.stringContaining('Query.old is deprecated. Use units.')]);
   const agencies = 'query A { units { ...f } } fragment f on Unit { agencies }';
-  expect(notes(agencies)).toEqual(['The client has not the scope for Unit.agencies, which stays null.']);
+  expect(notes(agencies)).toEqual([
+    'The client may not see Unit.agencies, which stays null: it lacks a scope or a policy.',
+  ]);
   expect(notes(agencies, 'agencies:read')).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { costModel } from '../guard/cost-model';
 import type { CostSettings } from '../guard/cost-settings';
 import { documentBreach } from '../guard/limit-document';
 import type { OperationLimits } from '../guard/limit-settings';
+import type { Grants } from '../identity/client';
 import type { Operation } from './operation';
 import { variablesFrom } from './query-parameters';
 import { fieldsSelected } from './selected-fields';
@@ -88,21 +89,21 @@ function exampleFault({ example, variables }: Operation, { schema }: Graph): str
     : undefined;
 }
 
-/** What the client should know of an operation that fits: deprecated fields, and those that it has not the scope for. */
-export function notesOn(operation: Operation, graph: Graph, scopes: readonly string[]): string[] {
+/** What the client should know of an operation that fits: deprecated fields, and those that it may not see. */
+export function notesOn(operation: Operation, graph: Graph, grants: Grants): string[] {
   const { document, kind } = operation;
   return [
     ...(kind === OperationTypeNode.MUTATION ? ['It is a mutation: it may change what is kept.'] : []),
     ...validate(graph.schema, document, [NoDeprecatedCustomRule]).map((error) => withPlace(error, operation)),
-    ...withheldFields(operation, graph, scopes).map(
-      (field) => `The client has not the scope for ${field}, which stays null.`,
+    ...withheldFields(operation, graph, grants).map(
+      (field) => `The client may not see ${field}, which stays null: it lacks a scope or a policy.`,
     ),
   ];
 }
 
 /** What the operation selects and its client may not see, such as `Kpi.byAgency`. */
-export function withheldFields(operation: Operation, graph: Graph, scopes: readonly string[]): string[] {
-  const viewer = { name: operation.client, scopes: new Set(scopes) };
+export function withheldFields(operation: Operation, graph: Graph, { scopes, policies }: Grants): string[] {
+  const viewer = { name: operation.client, scopes: new Set(scopes), policies: new Set(policies) };
   return fieldsSelected(operation.document, graph.schema)
     .filter(([type, field]) => {
       const requirement = graph.access.requirementOf(type, field);

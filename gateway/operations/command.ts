@@ -75,7 +75,7 @@ function describe(operation: Operation, client: Client, graph: Graph): void {
   const lines = [
     ...[`id ${id}`, costLine(operation, graph, client.costBudget), limitsLine(operation, graph), 'returns'],
     ...responseLines(responseTree(operation, graph.schema), { described: false }).map((line) => `  ${line}`),
-    ...notesOn(operation, graph, client.scopes).map((note) => `note: ${note}`),
+    ...notesOn(operation, graph, client).map((note) => `note: ${note}`),
   ];
   log([`  ${kind} ${name} in ${file}`, ...lines.map((line) => `    ${line}`)].join('\n'));
 }

@@ -23,12 +23,13 @@ export function partnerPage(
 }
 
 function introduction(client: Client, count: number, origin: string): string {
-  const { id, name, scopes, units, mode, rate, costPerMinute } = client;
+  const { id, name, scopes, policies = [], units, mode, rate, costPerMinute } = client;
+  const granted = [...scopes, ...policies].map(code);
   const inWords = count === 1 ? 'One operation is' : `${count} operations are`;
   const items = [
     `**Where**: \`GET ${origin}/v1/${id}/<operation>?<variables>\`, or \`POST ${origin}/graphql\` with the operation's id. A list is given with commas or by repetition, an input object as JSON.`,
     '**Key**: in the header `X-API-Key`. It is shown once, when it is made; who runs the gateway makes another with `npm run client -- rotate`.',
-    `**Sees**: what is public${scopes.length === 0 ? '' : ` and ${scopes.map(code).join(', ')}`}${units === undefined ? '' : `; beyond the public's of the units ${units.map(code).join(', ')} alone`}.`,
+    `**Sees**: what is public${granted.length === 0 ? '' : ` and ${granted.join(', ')}`}${units === undefined ? '' : `; beyond the public's of the units ${units.map(code).join(', ')} alone`}.`,
     `**Else**: ${BESIDE[mode]}`,
     ...(rate === undefined ? [] : [`**Rate**: ${rate.requests} requests in ${rate.perSeconds} seconds.`]),
     ...(costPerMinute === undefined ? [] : [`**Cost**: ${costPerMinute} in a minute, in all.`]),
