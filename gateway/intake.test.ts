@@ -13,6 +13,7 @@ const CLIENTS = [
   client('plain'),
   client('slow', { rate: { requests: 1, perSeconds: 30 } }),
   client('thrifty', { costPerMinute: 15 }),
+  client('bounded', { costPerMinute: 15, costBudget: 5 }),
 ];
 
 /** A client by its id as its key, anybody else by their name as their token. */
@@ -87,6 +88,16 @@ describe('by cost', () => {
     expect([status, error?.extensions]).toEqual([400, { code: 'COST_TOO_HIGH', cost: 16, limit: 15 }]);
     expect(error?.message).toMatch(/estimated to cost 16\. Expected at most 15, .*ask for fewer units/);
     expect((await ask(thrifty, costing(15))).status).toBe(200);
+  });
+
+  it('takes nothing for what is beyond the budget of one operation', async () => {
+    await start();
+    const bounded = { 'x-api-key': 'bounded' };
+    for (let i = 0; i < 3; i++) {
+      const { status, error } = await ask(bounded, costing(6));
+      expect([status, error?.extensions]).toEqual([400, { code: 'COST_TOO_HIGH', cost: 6, limit: 5 }]);
+    }
+    expect((await ask(bounded, costing(5))).status).toBe(200);
   });
 
   it('has them wait who have spent what a minute may cost', async () => {

@@ -8,6 +8,8 @@ import type { Intake, Taken } from '../shared/http/intake';
 import { clientAddress } from './client-address';
 import type { Viewer } from './execution/access-rules';
 import type { ClientRequest } from './execution/subgraph-client';
+import { budgetOf } from './guard/cost-limit';
+import type { CostSettings } from './guard/cost-settings';
 import type { OperationJudge } from './guard/operation-judge';
 import type { RateLimit, Spent } from './guard/rate-limit';
 import { perMinute, type Rate } from './identity/client';
@@ -21,19 +23,21 @@ export interface IntakeParts {
   readonly anonymousRate?: Rate | undefined;
   /** The operator's own, before the gateway. */
   readonly proxies: number;
+  readonly costs: CostSettings;
   readonly schema: () => GraphQLSchema;
   /** What an operation is estimated to cost; nothing for one that is not valid. */
   readonly costOf: (operation: OperationRequest) => number;
 }
 
 export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
-  const { judge, operations, rates, anonymousRate, proxies, schema, costOf } = parts;
+  const { judge, operations, rates, anonymousRate, proxies, costs, schema, costOf } = parts;
 
-  return (asked, { viewer }, request) => {
+  return (asked, caller, request) => {
+    const { viewer } = caller;
     const rate = viewer?.client?.rate ?? anonymousRate;
     const address = () => clientAddress(request, proxies);
     const asking = { client: viewer?.client, owner: () => nameOf(viewer) ?? address(), schema };
-    const resolve = () => then(operations.resolve(asked, asking), (found) => withinLimits(found, viewer));
+    const resolve = () => then(operations.resolve(asked, asking), (found) => withinLimits(found, caller));
     if (rate === undefined) return resolve();
     return rates.spend('requests', nameOf(viewer) ?? address(), 1, rate).then(async (spent) => {
       if (spent.isExceeded)
@@ -43,7 +47,7 @@ export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
     });
   };
 
-  function withinLimits(taken: Taken, viewer: Viewer | undefined): Taken | Promise<Taken> {
+  function withinLimits(taken: Taken, caller: ClientRequest): Taken | Promise<Taken> {
     if (taken.refused !== undefined) return taken;
     const { query, variables } = taken.asked;
     const breach = judge(query, variables);
@@ -51,9 +55,12 @@ export function gatewayIntake(parts: IntakeParts): Intake<ClientRequest> {
       const { code, limit, got, message } = breach;
       return { asked: taken.asked, refused: { status: 400, code, message, numbers: { limit, got } } };
     }
+    const { viewer } = caller;
     const costPerMinute = viewer?.client?.costPerMinute;
     if (costPerMinute === undefined || query === undefined) return taken;
     const cost = costOf({ ...taken.asked, query });
+    // It is refused before it is planned, and what is refused costs nothing.
+    if (cost > budgetOf(caller, costs)) return taken;
     if (cost > costPerMinute) return tooCostly(taken.asked, cost, costPerMinute);
     const rate = perMinute(costPerMinute);
     return rates

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { inspect } from 'node:util';
 import { CodedError, type ErrorCode, errorCodes } from './errors';
+import { inOwnWords } from './own-words';
 import { InvalidInput } from './period/invalid-input';
 
 /** The codes whose messages speak of nothing but the client's own request, or were written for the client. */
@@ -45,7 +46,7 @@ export function errorFormatter(log: (message: string) => void, told = CLIENT_COD
     if (cause instanceof InvalidInput) return withCode(formatted, 'BAD_USER_INPUT', cause.message);
     const code = cause instanceof CodedError ? cause.code : (codeOf(cause) ?? codeOf(formatted));
     if (code !== undefined && told.has(code)) {
-      const message = cause instanceof CodedError ? cause.message : formatted.message;
+      const message = cause instanceof CodedError ? cause.message : inOwnWords(formatted.message);
       return withCode(formatted, code, message, numbersOf(formatted));
     }
     log(`fault at ${JSON.stringify(formatted.path ?? [])}: ${inspect(cause)}`);

@@ -86,6 +86,26 @@ it('shows what a policy guards to who has agreed to it', async () => {
   expect(await askAs({})).toMatchObject(withheld);
 });
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+it.each<[string, RequestInit, number, RegExp]>([
+  ['a browser’s GET', {}, 400, /Expected .*for GET the header apollo-require-preflight/],
+  ['a body of a form', { method: 'POST', body: 'query={greeting}' }, 400, /Content-Type: application\/json/],
+  ['no operation', { method: 'POST', headers: JSON_TYPE, body: '{"query":""}' }, 400, /has no operation/],
+  ['an empty object', { method: 'POST', headers: JSON_TYPE, body: '{}' }, 400, /is an empty object/],
+  [
+    'an answer that cannot be given',
+    { method: 'POST', headers: { ...JSON_TYPE, accept: 'image/png' }, body: '{"query":"{ greeting }"}' },
+    406,
+    /The Accept header .* Expected application\/graphql-response\+json/,
+  ],
+])('says in its own words what it expected: %s', async (_, init, status, message) => {
+  const response = await fetch(gateway?.url ?? '', init);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: expect.stringMatching(message) as unknown, extensions: { code: 'BAD_REQUEST' } }],
+  });
+});
+
 it('says that it is up', async () => {
   const response = await fetch(new URL('/health', gateway?.url));
   expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
