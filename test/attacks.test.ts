@@ -203,6 +203,27 @@ describe('refuses, and answers others meanwhile:', () => {
   });
 });
 
+it('answers others and some of them, where a hundred ask for every KPI of every commune at once', async () => {
+  const everything = `query ($period: Period!) { ${UNIT} { children(on: "2022-12-31") { children(on: "2022-12-31") {
+    scorecard(period: $period) { kpis { code value } } } } } }`;
+  const started = performance.now();
+  const heavy = Array.from({ length: 100 }, (_, i) => {
+    const period = `${2010 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
+    return send(query(everything, { variables: { period } }));
+  });
+  const innocent = await send(query(`{ ${UNIT} { id } }`));
+  const answers = await Promise.all(heavy);
+  const ms = (performance.now() - started).toFixed(1);
+  table.push(['100 heavy ones at once', '200, 503', 'OVERLOADED', ms, innocent.ms.toFixed(1)].join(' | '));
+  expect(innocent).toMatchObject({ status: 200, data: { administrativeUnit: { id: 'vn2004.27' } } });
+  const [answered, refused] = [200, 503].map((status) => answers.filter((one) => one.status === status));
+  expect(answered?.length).toBeGreaterThan(0);
+  expect(answered?.filter(({ errors }) => errors !== undefined)).toEqual([]);
+  expect(refused?.length).toBe(100 - (answered?.length ?? 0));
+  for (const { errors } of refused ?? [])
+    expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+});
+
 it('refuses variables beyond their limit also of an operation that is known already', async () => {
   const text = 'query ($code: String!) { administrativeUnit(code: $code) { id } }';
   for (const time of [1, 2]) {

@@ -6,6 +6,7 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { PlannedRequest } from '../explore/query-plans';
+import { CostInFlight } from '../guard/cost-in-flight';
 import { budgetOf } from '../guard/cost-limit';
 import type { ErrorCode } from '../../shared/errors';
 import type { Executed, OperationRequest } from '../../shared/http/graphql-over-http';
@@ -27,6 +28,7 @@ type OnSchema = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 export class CompiledGateway implements GatewayInterface {
   readonly counts = { compiled: 0, apollo: 0 };
   private readonly listeners = new Set<OnSchema>();
+  private readonly inFlight: CostInFlight;
   private served: LoadedSupergraph | undefined;
   /** By what clients see of each: a request is executed on the one that it was validated on. */
   private readonly bySchema = new WeakMap<GraphQLSchema, LoadedSupergraph>();
@@ -36,7 +38,9 @@ export class CompiledGateway implements GatewayInterface {
     private readonly supergraphSdl: string,
     private readonly clients: SubgraphClients,
     private readonly options: GatewayExecution,
-  ) {}
+  ) {
+    this.inFlight = new CostInFlight(options.costs.inFlight);
+  }
 
   onSchemaLoadOrUpdate(callback: OnSchema) {
     this.listeners.add(callback);
@@ -118,13 +122,14 @@ export class CompiledGateway implements GatewayInterface {
     const known = supergraph.operation(asked);
     if (known === undefined || known === 'apollo') return undefined;
     if (known.asksSchema) return undefined; // Apollo Server's plugins say who may ask for the schema
-    if (known.cost(variables) > budgetOf(client, this.options.costs)) return undefined;
+    const cost = known.cost(variables);
+    if (cost > budgetOf(client, this.options.costs) || !this.inFlight.hasRoomFor(cost)) return undefined;
     if (isGet && known.kind !== OperationTypeNode.QUERY) return undefined;
     const ready = readyOf(supergraph, known, variables, client);
     if (ready === 'apollo' || 'faults' in ready) return undefined;
     this.counts.compiled++;
     if (known.counted !== undefined) this.options.usage?.count(known.counted, client.viewer);
-    return ready.execute(client);
+    return this.inFlight.during(cost, () => ready.execute(client));
   }
 
   private async execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
@@ -138,14 +143,17 @@ export class CompiledGateway implements GatewayInterface {
     if (ready !== 'apollo' && 'faults' in ready) {
       return { errors: ready.faults.map((fault) => badInput(fault, this.options.hidesSchema ?? false)) };
     }
-    this.count(request, known, client);
-    if (ready === 'apollo') {
-      this.counts.apollo++;
-      return this.inTime(() => supergraph.planner.execute(request));
-    }
-    this.counts.compiled++;
-    const { json } = await ready.execute(client);
-    return fromJson(json.toString('utf8'));
+    const cost = supergraph.graph.costOf(document, operationName)(variables);
+    return this.inFlight.during(cost, async () => {
+      this.count(request, known, client);
+      if (ready === 'apollo') {
+        this.counts.apollo++;
+        return this.inTime(() => supergraph.planner.execute(request));
+      }
+      this.counts.compiled++;
+      const { json } = await ready.execute(client);
+      return fromJson(json.toString('utf8'));
+    });
   }
 
   private count(

@@ -4,15 +4,18 @@ import { type Environment, wholeNumber } from '../../shared/environment';
 export interface CostSettings {
   /** What one operation may cost at most; an object of the answer costs about 1. */
   readonly budget: number;
+  /** What all that are executed at a time may cost. */
+  readonly inFlight: number;
   /** The length of a list without `@listSize`. */
   readonly listSize: number;
 }
 
-/** COST_BUDGET and COST_LIST_SIZE; adds to the faults what is wrong with them. */
+/** COST_BUDGET, MAX_CONCURRENT_COST and COST_LIST_SIZE; adds to the faults what is wrong with them. */
 export function costSettings(env: Environment, faults: string[]): CostSettings {
   return {
     // Below what counting ends at, so that what cannot be counted is refused.
     budget: wholeNumber(env, { name: 'COST_BUDGET', standard: 200_000, most: 999_999_999 }, faults),
+    inFlight: wholeNumber(env, { name: 'MAX_CONCURRENT_COST', standard: 400_000, most: 999_999_999 }, faults),
     listSize: wholeNumber(env, { name: 'COST_LIST_SIZE', standard: 10, most: 1_000_000 }, faults),
   };
 }

@@ -33,7 +33,7 @@ export function checkedGraph(
   schema: GraphQLSchema,
   supergraph: GraphQLSchema,
   limits: OperationLimits,
-  { budget, listSize }: CostSettings,
+  { budget, listSize }: Pick<CostSettings, 'budget' | 'listSize'>,
 ): Graph {
   return {
     ...{ schema, limits },
