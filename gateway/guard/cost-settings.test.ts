@@ -5,6 +5,8 @@ it('has defaults, and takes what is set', () => {
   expect(costSettings({}, faults)).toEqual({ budget: 200_000, inFlight: 400_000, listSize: 10 });
   const env = { COST_BUDGET: '5', MAX_CONCURRENT_COST: '7', COST_LIST_SIZE: '3' };
   expect(costSettings(env, faults)).toEqual({ budget: 5, inFlight: 7, listSize: 3 });
+  for (const name of ['SUBGRAPH_URLS', 'SUPERGRAPH_PATH'])
+    expect(costSettings({ [name]: 'elsewhere' }, faults).inFlight).toBe(4_000_000);
   expect(faults).toEqual([]);
 });
 
