@@ -1,7 +1,7 @@
 /**
  * Who may see which field, as the supergraph says: `@authenticated` (whoever is known), `@requiresScopes` and `@policy` (one of several
- * sets of scopes or policies), on a field, or on a type for every field that gives it and every field of it. They are the project's own, linked by
- * ACCESS_SPEC, since this gateway refuses supergraphs that link Apollo's.
+ * sets of scopes or policies), on a field, or on a type for every field that gives it and every field of it. They are the project's
+ * own, linked by ACCESS_SPEC, since this gateway refuses supergraphs that link Apollo's.
  */
 import {
   type ConstDirectiveNode,

@@ -111,11 +111,12 @@ function rootFetch(node: FetchNode, path: readonly string[], { supergraph, roots
       return;
     }
     const unplaced = { lost: lost() };
+    const places = pathsAt(run.data, path);
     for (const error of errors) {
       if (!error.path) run.fail(serviceName, error, unplaced);
       else
-        for (const target of pathsAt(run.data, path))
-          run.fail(serviceName, error, { path: [...target, ...rewritePath(error.path)] });
+        for (const place of places)
+          run.fail(serviceName, error, { path: [...place, ...rewritePath(error.path)] });
     }
   };
 }
