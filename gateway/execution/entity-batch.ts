@@ -6,8 +6,7 @@ import { copyOf, type Data, isData, merge, type Path, pathsAt } from './data';
 import type { Entities } from './entities';
 import type { EntityQuestion } from './entity-flight';
 import { type EntityFetch, nullify } from './entity-fetch';
-import type { Place } from './execution-error';
-import type { Lost } from './run';
+import type { Lost, Place } from './execution-error';
 import type { SubgraphOperation } from './subgraph-client';
 
 /** What a batch takes of the run that it is part of. */

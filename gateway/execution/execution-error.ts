@@ -14,6 +14,9 @@ export interface ExecutionError {
   readonly system?: string | undefined;
 }
 
+/** Where what is asked for would have stood; worked out when it is lost. */
+export type Lost = () => readonly Path[];
+
 /** Names the system, never where it runs. */
 export function unavailable(system: string, lost: readonly Path[]): ExecutionError {
   return {

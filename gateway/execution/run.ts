@@ -10,10 +10,7 @@ import type { EntityQuestion } from './entity-flight';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest, SubgraphOperation } from './subgraph-client';
 import { NotAsked } from './subgraph-faults';
-import { type ExecutionError, late, type Place, subgraphError, unavailable } from './execution-error';
-
-/** Where what is asked for would have stood; worked out when it is lost. */
-export type Lost = () => readonly Path[];
+import { type ExecutionError, late, type Lost, type Place, subgraphError, unavailable } from './execution-error';
 
 export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
