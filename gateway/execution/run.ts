@@ -10,7 +10,14 @@ import type { EntityQuestion } from './entity-flight';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest, SubgraphOperation } from './subgraph-client';
 import { NotAsked } from './subgraph-faults';
-import { type ExecutionError, late, type Lost, type Place, subgraphError, unavailable } from './execution-error';
+import {
+  type ExecutionError,
+  late,
+  type Lost,
+  type Place,
+  subgraphError,
+  unavailable,
+} from './execution-error';
 
 export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
