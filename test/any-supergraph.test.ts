@@ -20,6 +20,7 @@ let gateway: Running | undefined;
 const TYPES = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
   ${ACCESS_DEFINITIONS}
+  type Mutation { greet: String }
   type Query { greeting: String! agreed: String @policy(policies: [["sharing-agreement"]]) }`;
 const CLIENTS = { CLIENTS_DIR: join(folder, 'clients') };
 
@@ -103,6 +104,15 @@ it.each<[string, RequestInit, number, RegExp]>([
   expect(response.status).toBe(status);
   expect(await response.json()).toMatchObject({
     errors: [{ message: expect.stringMatching(message) as unknown, extensions: { code: 'BAD_REQUEST' } }],
+  });
+});
+
+it('lets GET change nothing, and says how to', async () => {
+  const headers = { 'apollo-require-preflight': 'true' };
+  const response = await fetch(`${gateway?.url ?? ''}?query=mutation{greet}`, { headers });
+  expect(response.status).toBe(405);
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: expect.stringContaining('Send a mutation with POST') as unknown }],
   });
 });
 
