@@ -1,24 +1,11 @@
 /** Answers GraphQL requests: those that are known already by the shortcut, all others by Apollo Server. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type ApolloServer,
-  HeaderMap,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
-} from '@apollo/server';
+import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import { type Admission, refuseForNow } from './admission';
-import { CONTENT_POLICY } from './begin-answer';
+import { forApollo, isSafe, sendResult } from './apollo-exchange';
 import { send, sentTag } from './compression';
 import { answerType } from './answer-type';
-import {
-  type Asked,
-  askedOf,
-  isObject,
-  isPlain,
-  type NamedOperation,
-  type OperationRequest,
-  searchOf,
-} from './asked';
+import { askedOf, isObject, isPlain, type NamedOperation, type OperationRequest } from './asked';
 import type { Intake, Taken } from './intake';
 import { isKept, keepingHeaders } from './keep-answer';
 import type { BodyReader } from './read-body';
@@ -191,15 +178,6 @@ async function byShortcut<C extends object>(
   return executed && { ...executed, type };
 }
 
-/**
- * A page elsewhere could make a browser send it, unless the browser asks first; of a registered operation, without a cookie, nothing is
- * gained by it.
- */
-function isSafe({ headers }: IncomingMessage, { isRegistered = false }: Taken): boolean {
-  if (isRegistered && headers.cookie === undefined) return true;
-  return ['apollo-require-preflight', 'x-apollo-operation-name'].some((name) => (headers[name] ?? '') !== '');
-}
-
 async function sendExecuted<C extends object>(
   { keepSeconds }: Endpoint<C>,
   response: ServerResponse,
@@ -220,42 +198,3 @@ async function sendExecuted<C extends object>(
 }
 
 const VARIES = 'Accept-Encoding, Accept, X-API-Key, Authorization, Origin';
-
-/** With what is really asked in place of what it was asked by. */
-function forApollo(
-  request: IncomingMessage,
-  search: string,
-  json: unknown,
-  taken: Taken,
-  asked: Asked,
-): HTTPGraphQLRequest {
-  const method = request.method ?? 'GET';
-  const headers = headersOf(request);
-  if (taken.asked === asked) return { method, headers, search, body: json };
-  if (method === 'GET') {
-    if (isSafe(request, taken)) headers.set('apollo-require-preflight', 'true');
-    return { method, headers, search: searchOf(taken.asked), body: undefined };
-  }
-  const given = Object.entries(taken.asked).filter(([, value]) => value !== undefined);
-  return { method, headers, search: '', body: Object.fromEntries(given) };
-}
-
-async function sendResult(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse) {
-  // Apollo's page loads what it consists of from elsewhere.
-  if (headers.get('content-type')?.startsWith('text/html') === true) response.removeHeader(CONTENT_POLICY);
-  if (body.kind === 'complete') {
-    await send(response, status ?? 200, Object.fromEntries(headers), body.string);
-    return;
-  }
-  response.writeHead(status ?? 200, Object.fromEntries(headers));
-  for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end();
-}
-
-function headersOf({ headers }: IncomingMessage): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
-}
