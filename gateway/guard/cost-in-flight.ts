@@ -6,12 +6,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../shared/errors';
+import { TRY_AGAIN_SECONDS } from '../../shared/http/admission';
 
 /** What costs no more than such a part of all is never refused for what others cost. */
 const SMALL_PART = 1 / 100;
 /** Of the event loop, in each of which libuv takes one new connection. They are over in a millisecond where nobody comes. */
 const TURNS = 128;
-const TRY_AGAIN_SECONDS = 1;
 
 export class CostInFlight {
   private inside = 0;

@@ -90,7 +90,8 @@ function threadUtilization(): Utilization {
   };
 }
 
-const TRY_AGAIN_SECONDS = 1;
+/** When who is refused for now may come again. */
+export const TRY_AGAIN_SECONDS = 1;
 /**
  * About how long the next refusal takes for a connection that asks again before that: refusing has its price too. Between half of it and
  * half as much again, so that those who were refused together do not come back together.
