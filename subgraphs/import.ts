@@ -1,73 +1,118 @@
 /**
- * Imports records: `npm run import -- feedback tickets.csv [--as-of 2024-10-31T23:59:59+07:00]`; or deletes those whose
- * keys a file holds: `npm run import -- feedback gone.csv --delete`.
+ * Imports records: `npm run import -- feedback tickets.csv`, with `--covers-from 2024-10-01` and
+ * `--as-of 2024-10-31T23:59:59+07:00` for the days on which they are complete; or deletes those whose keys a file holds:
+ * `npm run import -- feedback gone.csv --delete`.
+ * Ends with status 0 when every row was good, 3 when some were rejected, 4 when all were, and 1 when it failed.
  */
 import { open } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 import { log, parseCommandLine, runCommand } from '../shared/command-line';
 import { CodedError } from '../shared/errors';
+import { FIRST_COUNTED_YEAR } from '../shared/import/column';
 import { type Deletion, deleteRecords } from '../shared/import/delete-records';
-import { importRecords } from '../shared/import/import-records';
-import { parseInstant } from '../shared/period/day';
+import { type ImportResult, importRecords } from '../shared/import/import-records';
+import { type Day, dayOf, formatInstant, parseDay, parseInstant } from '../shared/period/day';
 import { InvalidInput } from '../shared/period/invalid-input';
 import { recordsOf, withRecords } from './with-records';
 
-const USAGE = 'npm run import -- SYSTEM FILE.csv [--as-of 2024-10-31T23:59:59+07:00 | --delete]';
+const USAGE =
+  'npm run import -- SYSTEM FILE.csv [--covers-from 2024-10-01] [--as-of 2024-10-31T23:59:59+07:00] | SYSTEM KEYS.csv --delete';
 const PROGRESS_EVERY_MS = 1000;
+
+/** No record is counted by an earlier day. */
+const FIRST_COVERED = parseDay(`${FIRST_COUNTED_YEAR}-01-01`);
+
+const SOME_REJECTED = 3;
+const ALL_REJECTED = 4;
 
 runCommand(async () => {
   const { values, positionals } = parseCommandLine(
-    { options: { 'as-of': { type: 'string' }, delete: { type: 'boolean' } }, allowPositionals: true },
+    {
+      options: {
+        'as-of': { type: 'string' },
+        'covers-from': { type: 'string' },
+        delete: { type: 'boolean' },
+      },
+      allowPositionals: true,
+    },
     USAGE,
   );
   const [system, file, ...rest] = positionals;
-  const both = values.delete === true && values['as-of'] !== undefined;
-  if (system === undefined || file === undefined || rest.length > 0 || both)
+  const isMixed = values.delete === true && (values['as-of'] ?? values['covers-from']) !== undefined;
+  if (system === undefined || file === undefined || rest.length > 0 || isMixed)
     throw new CodedError('CONFIG_INVALID', `usage: ${USAGE}`);
-  const asOf = asOfInstant(values['as-of']);
+  const asOf = asOfFrom(values['as-of']);
+  const coversFrom = coversFromDay(values['covers-from'], asOf);
   const records = await recordsOf(system);
+  const { plan } = records;
   const { bytes, progress } = await openFile(file);
+  const rejectsPath = `${file}.rejects.csv`;
   await withRecords(records, async (dataSource) => {
     if (values.delete === true) {
-      const { plan } = records;
-      report(file, await deleteRecords(dataSource, bytes, { plan, rejectsPath: `${file}.rejects.csv` }));
+      reportDeletion(file, await deleteRecords(dataSource, bytes, { plan, rejectsPath }));
       return;
     }
-    const result = await importRecords(dataSource, bytes, {
-      ...{ plan: records.plan, asOf },
-      ...{ rejectsPath: `${file}.rejects.csv`, onProgress: progress },
-    });
-    log(
-      `${file}: ${result.accepted} ${result.records} records taken, ${result.changed} of them new or changed.`,
-    );
-    if (result.demonstrationRemoved > 0) {
-      log(`${result.demonstrationRemoved} demonstration records of ${system} gave way to the real ones.`);
-    }
-    logRejects(file, result.rejected);
+    const options = { plan, asOf, rejectsPath, onProgress: progress };
+    const covered = coversFrom === undefined ? options : { ...options, coversFrom };
+    reportImport(system, file, await importRecords(dataSource, bytes, covered));
   });
 });
 
-function report(file: string, { records, deleted, unknown, rejected }: Deletion): void {
-  log(`${file}: ${deleted} ${records} records deleted; ${unknown} keys belong to none.`);
-  logRejects(file, rejected);
+function reportImport(system: string, file: string, result: ImportResult): void {
+  const { records, accepted, changed, covers, demonstrationRemoved, rejected } = result;
+  log(`${file}: ${accepted} ${records} records imported, ${changed} of them new or changed.`);
+  if (covers !== undefined)
+    log(`The ${records} records count as complete from ${covers.from} until ${formatInstant(covers.asOf)}.`);
+  if (demonstrationRemoved > 0)
+    log(`${demonstrationRemoved} demonstration records of ${system} gave way to the real ones.`);
+  reportRejects(file, rejected, accepted);
 }
 
-function logRejects(file: string, rejected: number): void {
+function reportDeletion(file: string, { records, deleted, unknown, rejected }: Deletion): void {
+  log(`${file}: ${deleted} ${records} records deleted; ${unknown} keys belong to none.`);
+  reportRejects(file, rejected, deleted + unknown);
+}
+
+function reportRejects(file: string, rejected: number, good: number): void {
   if (rejected === 0) return;
+  process.exitCode = good === 0 ? ALL_REJECTED : SOME_REJECTED;
+  const rows = rejected === 1 ? '1 row was' : `${good === 0 ? 'All' : ''} ${rejected} rows were`.trim();
   log(
-    `${rejected} rows rejected: line, column and reason are in ${file}.rejects.csv. Correct them and import them again.`,
+    `${rows} rejected: ${file}.rejects.csv gives line, column and reason. Correct them and import them again.`,
   );
 }
 
-function asOfInstant(text: string | undefined): Date {
-  if (text === undefined) return new Date();
+function asOfFrom(text: string | undefined): Date {
+  return text === undefined
+    ? new Date()
+    : optionValue('--as-of', () => {
+        const instant = parseInstant(text);
+        if (instant.getTime() <= Date.now()) return instant;
+        throw new InvalidInput(
+          `"${text}" lies ahead. Expected the time until which the records are complete.`,
+        );
+      });
+}
+
+function coversFromDay(text: string | undefined, asOf: Date): Day | undefined {
+  return text === undefined
+    ? undefined
+    : optionValue('--covers-from', () => {
+        const day = parseDay(text);
+        if (FIRST_COVERED <= day && day <= dayOf(asOf)) return day;
+        throw new InvalidInput(
+          `"${text}" is no day on which the records can be complete. Expected one from ${FIRST_COVERED} to ${dayOf(asOf)}, the day of --as-of.`,
+        );
+      });
+}
+
+/** @throws CodedError CONFIG_INVALID that names the option */
+function optionValue<T>(option: string, parse: () => T): T {
   try {
-    const instant = parseInstant(text);
-    if (instant.getTime() <= Date.now()) return instant;
-    throw new InvalidInput(`"${text}" is yet to come. Expected the time up to which the records reach.`);
+    return parse();
   } catch (cause) {
     if (!(cause instanceof InvalidInput)) throw cause;
-    throw new CodedError('CONFIG_INVALID', `--as-of: ${cause.message}`);
+    throw new CodedError('CONFIG_INVALID', `${option}: ${cause.message}`);
   }
 }
 

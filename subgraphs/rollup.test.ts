@@ -2,9 +2,11 @@
 import { runCommand } from '../test/run-command';
 import { openSystemDatabase, type SystemDatabase } from '../test/system-database';
 import { testServerUrl } from '../test/test-databases';
-import { account, ticket } from '../test/tiny-records';
+import { account, beneficiary, ticket } from '../test/tiny-records';
 import { subgraph as feedback } from './feedback';
 import { accounts, tickets } from './feedback/records';
+import { subgraph as welfare } from './welfare';
+import { beneficiaries } from './welfare/records';
 
 let system: SystemDatabase;
 
@@ -52,5 +54,28 @@ test('without a system, or with more than one, it answers with the usage', async
     const { status, err } = await run(...args);
     expect(status).toBe(1);
     expect(err).toMatch(/^CONFIG_INVALID: usage: .*SYSTEM/);
+  }
+});
+
+test('--forget-withheld chooses anew what is withheld of persons, and the rebuild alone does not', async () => {
+  const people = await openSystemDatabase(welfare);
+  try {
+    const of = (unit_code: string, count: number) =>
+      Array.from({ length: count }, (_, i) => beneficiary(`${unit_code}-${i}`, { unit_code }));
+    await people.importRows(beneficiaries, [...of('09202', 3), ...of('09211', 8), ...of('09193', 20)]);
+    await people.importRows(beneficiaries, of('09202', 30));
+    const withheld = () =>
+      people.dataSource.query('SELECT DISTINCT unit FROM kpi_cell WHERE suppressed ORDER BY unit');
+    const inWelfare = (...args: string[]) =>
+      runCommand('subgraphs/rollup.js', ['welfare', ...args], {
+        DATABASE_URL: testServerUrl(),
+        DATABASE_PREFIX: people.prefix,
+      });
+    expect((await inWelfare()).status).toBe(0);
+    expect(await withheld()).not.toEqual([]);
+    expect((await inWelfare('--forget-withheld')).status).toBe(0);
+    expect(await withheld()).toEqual([]);
+  } finally {
+    await people.close();
   }
 });

@@ -2,13 +2,19 @@
 import type { RunningGateway } from '../gateway/server';
 import { ask } from './ask';
 import { insider, startInProcess } from './in-process';
+import { subgraph as welfare } from '../subgraphs/welfare';
+import { beneficiaries } from '../subgraphs/welfare/records';
+import { importInto } from './import-into';
 import { importOwnRecords } from './own-records';
 import { dropDatabases, testDatabases } from './test-databases';
+import { beneficiary } from './tiny-records';
 
 const databases = testDatabases();
 let gateway: RunningGateway;
 beforeAll(async () => {
   await importOwnRecords(databases);
+  const entitled = Array.from({ length: 8 }, (_, i) => beneficiary(`B-${i}`));
+  await importInto(databases, welfare, beneficiaries, entitled);
   gateway = await startInProcess({ databases, demonstration: false, identify: insider });
 });
 afterAll(async () => {
@@ -16,10 +22,10 @@ afterAll(async () => {
   await dropDatabases(databases);
 });
 
-const scorecard = async (code: string, fields: string) => {
+const scorecard = async (code: string, fields: string, period = '2023') => {
   const { data, errors } = await ask(
     gateway.url,
-    `{ administrativeUnit(code: "${code}") { scorecard(period: "2023") { ${fields} } } }`,
+    `{ administrativeUnit(code: "${code}") { scorecard(period: "${period}") { ${fields} } } }`,
   );
   expect(errors).toBeUndefined();
   return (data as { administrativeUnit: { scorecard: unknown } }).administrativeUnit.scorecard;
@@ -70,12 +76,19 @@ it('in a unit only those whose cases are there, at most as many as asked for', a
   ).toEqual({ documents: { onlineProcessingRate: { byAgency: [{ agency: { code: 'SO-TTTT' } }] } } });
 });
 
-it('is empty where the records name none, and for what is only published', async () => {
+it('is empty for a period that the records do not cover', async () => {
+  const fields = 'documents { onlineProcessingRate { byAgency { value } } }';
+  expect(await scorecard('27', fields, '2022')).toEqual({
+    documents: { onlineProcessingRate: { byAgency: [] } },
+  });
+});
+
+it('is empty for figures about persons, and for what is only published', async () => {
   const data = await scorecard(
     '27',
-    'welfare { beneficiaries { byAgency { value } } } kpis(systems: [ECONOMY_SOCIETY]) { byAgency { value } }',
+    'welfare { beneficiaries { value byAgency { value } } } kpis(systems: [ECONOMY_SOCIETY]) { byAgency { value } }',
   );
-  expect(data).toMatchObject({ welfare: { beneficiaries: { byAgency: [] } } });
+  expect(data).toMatchObject({ welfare: { beneficiaries: { value: 8, byAgency: [] } } });
   const { kpis } = data as { kpis: { byAgency: unknown }[] };
   expect(kpis.every(({ byAgency }) => Array.isArray(byAgency) && byAgency.length === 0)).toBe(true);
 });

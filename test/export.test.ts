@@ -102,14 +102,14 @@ describe.each(ways)('from %s', (_, gateway) => {
       `${ward},2022,FBK-02,${processed},,PERCENT,,,,NO_DATA,MISSING,false,`,
       `${ward},2023-03,FBK-01,${received},2,COUNT,2,,COMPUTED,,${end}`,
       `${ward},2023-03,FBK-02,${processed},50,PERCENT,1,2,COMPUTED,,${end}`,
-      `${ward},2023-04,FBK-01,${received},,COUNT,,,,NO_DATA,MISSING,false,`,
-      `${ward},2023-04,FBK-02,${processed},,PERCENT,,,,NO_DATA,MISSING,false,`,
+      `${ward},2023-04,FBK-01,${received},0,COUNT,0,,COMPUTED,,${end}`,
+      `${ward},2023-04,FBK-02,${processed},,PERCENT,0,0,,ZERO_DENOMINATOR,MISSING,false,2023-12-31T23:59:59+07:00`,
       `${province},2022,FBK-01,${received},1724,COUNT,1724,,PUBLISHED,,FINAL,false,2022-12-31T23:59:59+07:00`,
       `${province},2022,FBK-02,${processed},89.39,PERCENT,1541,1724,PUBLISHED,,FINAL,false,2022-12-31T23:59:59+07:00`,
       `${province},2023-03,FBK-01,${received},2,COUNT,2,,COMPUTED,,${end}`,
       `${province},2023-03,FBK-02,${processed},50,PERCENT,1,2,COMPUTED,,${end}`,
-      `${province},2023-04,FBK-01,${received},,COUNT,,,,NO_DATA,MISSING,false,`,
-      `${province},2023-04,FBK-02,${processed},,PERCENT,,,,NO_DATA,MISSING,false,`,
+      `${province},2023-04,FBK-01,${received},0,COUNT,0,,COMPUTED,,${end}`,
+      `${province},2023-04,FBK-02,${processed},,PERCENT,0,0,,ZERO_DENOMINATOR,MISSING,false,2023-12-31T23:59:59+07:00`,
       '',
     ]);
   });

@@ -36,19 +36,43 @@ describe('previous compares with an earlier period', () => {
   });
 
   it('the period before or the same one a year ago', async () => {
-    const change = '{ period value missing difference relative }';
+    const change = '{ period value missing status difference relative }';
     const { received } = await feedbackOf(
       'vn2004.09163',
       '2023-03',
       `received { value before: previous ${change} yearAgo: previous(shift: SAME_PERIOD_LAST_YEAR) ${change}
                   byDefault: previous(shift: null) { period } }`,
     );
-    const none = { value: null, missing: 'NO_DATA', difference: null, relative: null };
     expect(received).toEqual({
       value: 4,
-      before: { period: '2023-02', ...none },
-      yearAgo: { period: '2022-03', ...none },
+      // The records begin in January 2023: there was none in February, and nothing is known of 2022.
+      before: {
+        ...{ period: '2023-02', value: 0, missing: null, status: 'FINAL' },
+        ...{ difference: 4, relative: null },
+      },
+      yearAgo: {
+        ...{ period: '2022-03', value: null, missing: 'NO_DATA', status: 'MISSING' },
+        ...{ difference: null, relative: null },
+      },
       byDefault: { period: '2023-02' },
+    });
+  });
+
+  it('that is only partly covered, and says so', async () => {
+    // Files closed from March on are known.
+    const query = 'onlineProcessingRate { previous { period value status } }';
+    const { data } = await ask(
+      gateway.url,
+      `{ administrativeUnit(code: "09163") { scorecard(period: "2024") { documents { ${query} } } } }`,
+    );
+    expect(data).toMatchObject({
+      administrativeUnit: {
+        scorecard: {
+          documents: {
+            onlineProcessingRate: { previous: { period: '2023', value: 75, status: 'PROVISIONAL' } },
+          },
+        },
+      },
     });
   });
 
@@ -70,7 +94,7 @@ describe('rank gives the place among other units', () => {
     const { data } = await ask(
       gateway.url,
       `{ administrativeUnit(code: "27") { scorecard(period: "2022") { feedback { processedRate { value rank { position } } } }
-           children(on: "2022-12-31") { code scorecard(period: "2022") { feedback { processedRate { rank { position of tied origin } } } } } } }`,
+           children(on: "2022-12-31") { code scorecard(period: "2022") { feedback { processedRate { rank { position of unranked tied origin } } } } } } }`,
     );
     const { administrativeUnit } = data as Districts;
     const { processedRate } = administrativeUnit.scorecard.feedback;
@@ -79,7 +103,7 @@ describe('rank gives the place among other units', () => {
       code,
       scorecard.feedback.processedRate.rank,
     ]);
-    const placed = { of: 2, tied: false, origin: 'PUBLISHED' };
+    const placed = { of: 2, unranked: 6, tied: false, origin: 'PUBLISHED' };
     expect(ranks).toEqual([
       ...['256', '258', '259'].map((code) => [code, null]),
       ['260', { position: 2, ...placed }],
@@ -90,43 +114,43 @@ describe('rank gives the place among other units', () => {
 
   it('among siblings or in the whole province, with shared places', async () => {
     const query =
-      'received { value rank { position of tied } all: rank(among: SAME_LEVEL_IN_PROVINCE) { position of tied } }';
+      'received { value rank { position of tied } all: rank(among: SAME_LEVEL_IN_PROVINCE) { position of unranked tied } }';
     const [first, shared, elsewhere] = await Promise.all(
       ['vn2004.09163', 'vn2004.09166', 'vn2004.09193'].map((unit) => feedbackOf(unit, '2023-03', query)),
     );
     expect(first?.received).toEqual({
       value: 4,
-      rank: { position: 1, of: 4, tied: false },
-      all: { position: 1, of: 5, tied: false },
+      // Those without a ticket have zero, and their place.
+      rank: { position: 1, of: 19, tied: false },
+      all: { position: 1, of: 126, unranked: 0, tied: false },
     });
     expect(shared?.received).toEqual({
       value: 1,
-      rank: { position: 2, of: 4, tied: true },
-      all: { position: 2, of: 5, tied: true },
+      rank: { position: 2, of: 19, tied: true },
+      all: { position: 2, of: 126, unranked: 0, tied: true },
     });
-    // Alone among its siblings.
     expect(elsewhere?.received).toMatchObject({
       value: 1,
-      rank: null,
-      all: { position: 2, of: 5, tied: true },
+      rank: { position: 1, tied: false },
+      all: { position: 2, of: 126, unranked: 0, tied: true },
     });
   });
 });
 
 describe('series shows every period', () => {
-  it('with its gaps as missing, never dropped and never zero', async () => {
+  it('with zeros inside the coverage, and what is not covered as missing, never dropped and never zero', async () => {
     const { processedRate } = await feedbackOf(
       'vn2004.09163',
       '2023',
-      'processedRate { series(from: "2022-12", to: "2023-Q1", grain: MONTH) { period value numerator denominator missing origin } }',
+      'processedRate { series(from: "2022-12", to: "2023-Q1", grain: MONTH) { period value numerator denominator missing origin status } }',
     );
-    const gap = { value: null, numerator: null, denominator: null, missing: 'NO_DATA', origin: null };
-    const point = { missing: null, origin: 'COMPUTED' };
+    const none = { value: null, origin: null, status: 'MISSING' };
+    const point = { missing: null, origin: 'COMPUTED', status: 'FINAL' };
     expect(processedRate).toEqual({
       series: [
-        { period: '2022-12', ...gap },
+        { period: '2022-12', numerator: null, denominator: null, missing: 'NO_DATA', ...none },
         { period: '2023-01', value: 0, numerator: 0, denominator: 1, ...point },
-        { period: '2023-02', ...gap },
+        { period: '2023-02', numerator: 0, denominator: 0, missing: 'ZERO_DENOMINATOR', ...none },
         { period: '2023-03', value: 75, numerator: 3, denominator: 4, ...point },
       ],
     });
@@ -238,6 +262,36 @@ describe('a target measures the value of its tier', () => {
   });
 });
 
+describe('the fields of feedback', () => {
+  const BY_FIELD = 'byField(first: 30) { field { code } tickets share origin }';
+  const shares = async (unit: string, period: string) => (await feedbackOf(unit, period, BY_FIELD)).byField;
+
+  it('are told with the most tickets first, and those without any', async () => {
+    const [first, ...others] = (await shares('vn2004.09163', '2023-03')) as { field: { code: string } }[];
+    expect(first).toEqual({ field: { code: 'rac-thai' }, tickets: 4, share: 100, origin: 'COMPUTED' });
+    // Ten fields are real.
+    expect(others).toHaveLength(9);
+    for (const { field, ...share } of others) {
+      expect(field.code).not.toMatch(/^demo/);
+      expect(share).toEqual({ tickets: 0, share: 0, origin: 'COMPUTED' });
+    }
+  });
+
+  it('are all without any where there was no ticket, and none of all', async () => {
+    const found = await shares('vn2004.09163', '2023-02');
+    const none: unknown = expect.objectContaining({ tickets: 0, share: null });
+    expect(found).toEqual(Array.from({ length: 10 }, () => none));
+  });
+
+  it.each([
+    ['vn2004.09163', '2022-03'],
+    ['vn2025.24', '2023-03'],
+    ['vn2004.09163', '2026'],
+  ])('are not told of %s in %s, which nothing covers', async (unit, period) => {
+    expect(await shares(unit, period)).toEqual([]);
+  });
+});
+
 describe('a unit of the new map shows the past of its area', () => {
   const REPROJECTED = 'received { value missing reprojected origin }';
 
@@ -247,10 +301,18 @@ describe('a unit of the new map shows the past of its area', () => {
     expect(received).toEqual({ value: 8, missing: null, reprojected: true, origin: 'COMPUTED' });
   });
 
-  it('where a part has no data as missing, not as a unit that was not there', async () => {
+  it('where no part had a ticket as zero', async () => {
     const { received } = await feedbackOf('vn2025.09187', '2023', REPROJECTED);
-    expect(received).toEqual({ value: null, missing: 'NO_DATA', reprojected: true, origin: null });
+    expect(received).toEqual({ value: 0, missing: null, reprojected: true, origin: 'COMPUTED' });
   });
+
+  it.each(['vn2025.24', 'vn2025.07210'])(
+    'where a part is not reported as missing, not as a unit that was not there: %s',
+    async (unit) => {
+      const { received } = await feedbackOf(unit, '2023', REPROJECTED);
+      expect(received).toEqual({ value: null, missing: 'NO_DATA', reprojected: true, origin: null });
+    },
+  );
 
   it('while a unit of the old map shows nothing of its own', async () => {
     const { received } = await feedbackOf('vn2004.09163', '2026', REPROJECTED);

@@ -69,7 +69,7 @@ it('has its typed group, its place in the unified list and in the catalogue, and
   });
   expect(children).toContainEqual({
     code: '256',
-    scorecard: { loans: { returnedRate: { value: null, missing: 'NO_DATA' } } },
+    scorecard: { loans: { returnedRate: { value: null, missing: 'ZERO_DENOMINATOR' } } },
   });
 });
 

@@ -57,8 +57,8 @@ it('also by tier, by agency, in rank, comparison and series', async () => {
      series(from: "2024-Q1", to: "2024-Q2", grain: QUARTER) { ${FIELDS} }`,
   );
   expect(data).toEqual({
-    // Nothing is kept at the district; the commune's tier is all there is, and withheld with it.
-    byTier: [{ ...WITHHELD, missing: 'NO_DATA' }, WITHHELD],
+    // Nothing is kept at the district, which may be told; the commune's tier is all there is, and withheld with it.
+    byTier: [{ value: 0, numerator: 0, denominator: null, missing: null, origin: 'COMPUTED' }, WITHHELD],
     byAgency: [],
     rank: null,
     previous: { value: null, missing: 'SUPPRESSED', difference: null, relative: null },

@@ -60,7 +60,8 @@ export async function openSystemDatabase({ records }: Subgraph, logger?: Logger)
       const rows = await rowsOf<{ line: string }>(
         dataSource,
         `SELECT concat_ws(' ', unit, period, kpi, nullif(tier, ''), trim_scale(numerator), '/',
-                          trim_scale(denominator), 'p' || trim_scale(people), CASE WHEN suppressed THEN 's' END, demonstration) AS line FROM kpi_cell`,
+                          trim_scale(denominator), CASE WHEN numerator_sensitive THEN 'n' END, CASE WHEN denominator_sensitive THEN 'd' END,
+                          CASE WHEN suppressed THEN 's' END) AS line FROM kpi_cell`,
       );
       return rows.map(({ line }) => line).sort();
     },

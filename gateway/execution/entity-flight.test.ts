@@ -57,6 +57,12 @@ it('gives each client entities of its own', async () => {
   expect(one).not.toBe(other);
 });
 
+it('tells each client the release of the figures', async () => {
+  const { askEntities } = told((ids) => ({ data: { _entities: ids.map((id) => ({ id })) }, release: '7' }));
+  const answers = await Promise.all([1, 2].map((n) => askEntities(about(n), client(String(n)))));
+  expect(answers.map(({ release }) => release)).toEqual(['7', '7']);
+});
+
 it('does not ask again for what is on its way, and does once it has arrived', async () => {
   const { asked, askEntities } = told();
   const first = askEntities(about(1, 2), client('a'));

@@ -82,7 +82,7 @@ export function entityFlights(
       else if (answer.errors != null || !Array.isArray(entities) || entities.length !== places.size) {
         // What went wrong with one is not to be another's loss.
         for (const passenger of passengers) askAlone(question, passenger);
-      } else handOut(flight, entities);
+      } else handOut(flight, entities, answer);
     } catch (cause) {
       land();
       for (const { reject } of passengers) reject(cause);
@@ -122,7 +122,11 @@ export function entityFlights(
 }
 
 /** Each gets its own entities, to change as it goes on. */
-function handOut({ passengers, places }: Flight, entities: readonly unknown[]): void {
+function handOut(
+  { passengers, places }: Flight,
+  entities: readonly unknown[],
+  { release }: Pick<Answer, 'release'>,
+): void {
   const given = new Set<number>();
   const answers = passengers.map(({ representations }): Answer => {
     const own = representations.map((text) => {
@@ -132,7 +136,7 @@ function handOut({ passengers, places }: Flight, entities: readonly unknown[]): 
       given.add(place);
       return entity;
     });
-    return { data: { _entities: own } };
+    return { data: { _entities: own }, ...(release === undefined ? {} : { release }) };
   });
   passengers.forEach(({ resolve }, index) => {
     resolve(answers[index] ?? { data: null });

@@ -57,6 +57,15 @@ it('posts the operation with its variables, and passes on what the client reques
   });
 });
 
+it('takes the release of the figures from the head, never from the body', async () => {
+  await serve((request, response) => {
+    if (request.headers['x-request-id'] === 'r1') response.setHeader('x-figures-release', '7');
+    response.end(JSON.stringify({ ...ANSWER, release: '8' }));
+  });
+  expect((await ask()).release).toBe('7');
+  expect(await client.ask(QUERY, '{}', { headers: {} })).toEqual(ANSWER);
+});
+
 it('asks again and again on the same connections', async () => {
   await serve((_, response) => response.end(JSON.stringify(ANSWER)));
   for (let i = 0; i < 10; i++) await ask();

@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
 import { Pool } from 'undici';
+import type { Answer } from '../../shared/subgraph/answer';
 import { exchange, type Response } from './http-exchange';
 import { isNestedDeeper } from './json-nesting';
 import {
@@ -58,18 +59,25 @@ export function httpClient(
     async ask(operation, variables, client, scan) {
       const question = { path, headers: headersOf(client), body: bodyOf(operation, variables) };
       const response = await exchange(pool, question, { timeoutMs, answerBytes });
-      const { status, encoding } = response;
+      const { status, encoding, release } = response;
       const scanned = status === 200 && encoding === undefined ? scan?.(response.body) : undefined;
-      if (scanned !== undefined) return scanned;
+      if (scanned !== undefined) return released(scanned, release);
       const json = await unpacked(response);
       if (isNestedDeeper(json, MOST_LEVELS)) throw new RangeError('The answer is nested too deep.');
       const answer: unknown = JSON.parse(json.toString('utf8'));
       assertAnswer(answer);
       if (status >= 400 && answer.errors == null) throw new TypeError(`HTTP ${status} without errors.`);
-      return answer;
+      return released(answer, release);
     },
     close: () => pool.close(),
   };
+}
+
+/** What the body says of it, if anything, is no word of the server's. */
+function released(answer: Answer, release: string | undefined): Answer {
+  if (release === undefined) delete answer.release;
+  else answer.release = release;
+  return answer;
 }
 
 const HEADERS = [

@@ -1,6 +1,7 @@
 /** One question over HTTP and its answer, in bytes and in time. */
 import type { Pool } from 'undici';
 import { hasCode } from '../../shared/error-code';
+import { RELEASE } from '../../shared/subgraph/answer';
 import { TransientFault } from './subgraph-faults';
 
 export interface Question {
@@ -14,6 +15,8 @@ export interface Question {
 export interface Response {
   readonly status: number;
   readonly encoding: string | undefined;
+  /** Of the figures, where the subgraph says so. */
+  readonly release: string | undefined;
   readonly body: Buffer;
 }
 
@@ -31,7 +34,9 @@ export interface ExchangeLimits {
 export function exchange(pool: Pool, question: Question, limits: ExchangeLimits): Promise<Response> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let [status, encoding] = [0, undefined as string | undefined];
+    let status = 0;
+    let encoding: string | undefined;
+    let release: string | undefined;
     let abort: ((reason: Error) => void) | undefined;
     let late: Error | undefined;
     const timer = setTimeout(() => {
@@ -53,6 +58,7 @@ export function exchange(pool: Pool, question: Question, limits: ExchangeLimits)
           if (statusCode < 200) return;
           status = statusCode;
           encoding = headers['content-encoding']?.toString();
+          release = headers[RELEASE]?.toString();
           const refusal = refusalOf(statusCode, headers, limits.answerBytes);
           if (refusal !== undefined) controller.abort(refusal);
         },
@@ -63,7 +69,7 @@ export function exchange(pool: Pool, question: Question, limits: ExchangeLimits)
           clearTimeout(timer);
           const [first] = chunks;
           const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
-          resolve({ status, encoding, body });
+          resolve({ status, encoding, release, body });
         },
         onResponseError(_, cause) {
           clearTimeout(timer);

@@ -30,6 +30,7 @@ import {
 import { withPlanKeys } from './plan-keys';
 import type { Planner } from './planner';
 import { type ResponseShape, responseShape, type ShapedOperation } from './response-shape';
+import { executedInOneRelease, figuresChanged, ReleaseConflict, Releases } from './releases';
 import type { RunInput } from './run';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest } from './subgraph-client';
@@ -156,17 +157,22 @@ export function prepareOperation(
 
   async function run(
     { compiled, shaped, shape }: Variant,
-    input: Omit<RunInput, 'deadline'>,
+    input: Omit<RunInput, 'deadline' | 'releases'>,
   ): Promise<Executed> {
-    if (compiled.steps.length === 0 && shape.asksSubgraphs) {
-      const errors = [formatted(UNREACHABLE, requestIdOf(input.client))];
-      const json = Buffer.from(JSON.stringify({ errors, data: null }));
-      return { json, isFaultless: false };
-    }
+    if (compiled.steps.length === 0 && shape.asksSubgraphs) return refused(UNREACHABLE, input.client);
     const deadline = new Deadline(waiting.deadlineMs);
-    const { data, errors } = await runPlans(compiled, { ...input, deadline }).finally(() => {
+    const execute = (client: ClientRequest, releases: Releases) =>
+      runPlans(compiled, { ...input, client, releases, deadline });
+    // What a mutation has changed may be another release; it is carried out once.
+    const executed =
+      operation.operation === OperationTypeNode.QUERY
+        ? executedInOneRelease(input.client, execute)
+        : execute(input.client, new Releases());
+    const result = await executed.finally(() => {
       deadline.end();
     });
+    if (result instanceof ReleaseConflict) return refused(figuresChanged(result.system), input.client);
+    const { data, errors } = result;
     const misfits: ExecutionError[] = [];
     const introspection = await introspected(input.variables);
     // From here to the copy nothing is waited for: what is written is this answer's alone.
@@ -210,6 +216,11 @@ export function prepareOperation(
       return { execute: (client) => run(variant, { clients, client, told, variables, coerced }) };
     },
   };
+}
+
+function refused(error: ExecutionError, client: ClientRequest): Executed {
+  const errors = [formatted(error, requestIdOf(client))];
+  return { json: Buffer.from(JSON.stringify({ errors, data: null })), isFaultless: false };
 }
 
 /** Every answer is written here. */

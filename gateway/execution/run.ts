@@ -7,6 +7,7 @@ import { type Entities, KnownEntities } from './entities';
 import { type Asking, EntityBatch } from './entity-batch';
 import type { EntityFetch } from './entity-fetch';
 import type { EntityQuestion } from './entity-flight';
+import type { Releases } from './releases';
 import type { SharedSubgraph } from './shared-flight';
 import type { ClientRequest, SubgraphOperation } from './subgraph-client';
 import { NotAsked } from './subgraph-faults';
@@ -23,6 +24,7 @@ export interface RunInput {
   readonly clients: ReadonlyMap<string, SharedSubgraph>;
   readonly client: ClientRequest;
   readonly deadline: Deadline;
+  readonly releases: Releases;
   /** The codes of subgraphs whose messages were written for clients. */
   readonly told: ReadonlySet<string>;
   /** As the client sent them; subgraphs read them by their own schemas. */
@@ -73,7 +75,9 @@ export class Run implements Asking {
       const subgraph = this.input.clients.get(service);
       if (subgraph === undefined)
         throw new TypeError('It is in the supergraph, but there is no way to ask it.');
-      return await this.input.deadline.before(() => ask(subgraph));
+      const answer = await this.input.deadline.before(() => ask(subgraph));
+      this.input.releases.note(service, answer);
+      return answer;
     } catch (cause) {
       const isKnown = cause instanceof NotAsked || cause instanceof DeadlineExceeded;
       console.error(

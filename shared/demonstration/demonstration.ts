@@ -2,6 +2,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { countOf, type Queryable } from '../database/rows';
 import { copyInto } from '../import/copy';
+import { contentOf, coversFrom } from '../import/file-coverage';
 import { logImport } from '../import/import-log';
 import { inMaintenance, rebuild, type RollupPlan } from '../rollup/maintain';
 import type { RecordKind, RecordRow } from '../import/record-kind';
@@ -27,9 +28,10 @@ export async function loadDemonstration(
     let loaded = 0;
     for (const { kind, rows } of files) {
       const accepted = await load(runner, kind, rows());
+      const content = await contentOf(runner, kind, plan.kpis, { table: `"${kind.name}"`, asOf });
       await logImport(runner, {
-        ...{ records: kind.name, accepted, rejected: 0, changed: accepted },
-        ...{ demonstration: true, asOf },
+        ...{ records: kind.name, accepted, rejected: 0, changed: accepted, demonstration: true },
+        ...{ coversFrom: coversFrom(content, asOf, []), asOf, lastEvent: content.lastEvent },
       });
       loaded += accepted;
     }

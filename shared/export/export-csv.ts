@@ -1,5 +1,7 @@
 /** All that a filter selects of a system's KPIs as CSV (RFC 4180), in pieces: never more than one batch is held. */
-import { csvCell } from '../import/csv-cell';
+import type { CodedError } from '../errors';
+import type { CsvPieces } from '../http/csv-over-http';
+import { csvCell, spreadsheetCell } from '../import/csv-cell';
 import type { KpiDeclaration, SystemDeclaration } from '../kpi/kpi';
 import { formatInstant } from '../period/day';
 import { lastDayOf } from '../period/period';
@@ -38,19 +40,44 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   data_as_of: ({ dataAsOf }) => dataAsOf && formatInstant(dataAsOf),
 };
 
+/** One state of the figures, which is kept until it is closed. */
+interface State {
+  readonly context: SystemContext;
+  readonly close: () => Promise<void>;
+}
+
+/** @param onExpiry told when the state can be kept no longer: whatever is read afterwards fails */
+export type OpenState = (onExpiry: (cause: CodedError) => void) => Promise<State>;
+
 /**
- * A row for each unit, period and KPI, in that order, missing ones with their reason. Units and periods that are not asked for are not read.
+ * A row for each unit, period and KPI, in that order, missing ones with their reason; all of one state, which is opened for
+ * the first piece and closed after the last, or when nobody reads on.
  * @throws InvalidInput at once for a filter that selects nothing that there is
  */
 export function exportCsv(
   declaration: SystemDeclaration,
   parameters: URLSearchParams,
-  context: SystemContext,
-): AsyncIterable<string> {
-  return pieces(selectKpis(declaration, exportFilter(parameters)), context);
+  open: OpenState,
+): CsvPieces {
+  const selection = selectKpis(declaration, exportFilter(parameters));
+  const expiry = new AbortController();
+  const openState = () =>
+    open((cause) => {
+      expiry.abort(cause);
+    });
+  return { [Symbol.asyncIterator]: () => pieces(selection, openState), expired: expiry.signal };
 }
 
-async function* pieces(selection: KpiSelection, context: SystemContext): AsyncGenerator<string> {
+async function* pieces(selection: KpiSelection, open: () => Promise<State>): AsyncGenerator<string> {
+  const { context, close } = await open();
+  try {
+    yield* piecesOf(selection, context);
+  } finally {
+    await close();
+  }
+}
+
+async function* piecesOf(selection: KpiSelection, context: SystemContext): AsyncGenerator<string> {
   let piece = line(Object.keys(COLUMNS));
   for (const keys of batches(selection)) {
     const cells = await context.cells.loadMany(keys);
@@ -85,7 +112,12 @@ function row(view: KpiView, kpi: KpiDeclaration): string {
 }
 
 function line(cells: readonly Cell[]): string {
-  return `${cells.map((cell) => csvCell(String(cell ?? ''))).join(',')}\r\n`;
+  return `${cells.map(written).join(',')}\r\n`;
+}
+
+/** A number may begin with a minus; a name that does is no formula. */
+function written(cell: Cell): string {
+  return typeof cell === 'string' ? spreadsheetCell(cell) : csvCell(String(cell ?? ''));
 }
 
 /** The name that the unit bore on the period's last day. */

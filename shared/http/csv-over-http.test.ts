@@ -129,6 +129,23 @@ it.each(['identity', 'gzip'])('cuts the connection for a fault in the middle: %s
   expect(faults).toEqual([new Error('The database has gone.')]);
 });
 
+it.each(['identity', 'gzip'])(
+  'cuts the connection of a client that does not read when no more can come: %s',
+  async (encoding) => {
+    const { taken, pieces } = endless();
+    const expiry = new AbortController();
+    serve(() => ({ [Symbol.asyncIterator]: pieces, expired: expiry.signal }));
+    const [response] = (await once(get(url, { headers: { 'accept-encoding': encoding } }), 'response')) as [
+      IncomingMessage,
+    ]; // what the event carries
+    expiry.abort(new CodedError('DEADLINE_EXCEEDED', 'It took too long.'));
+    await expect(once(response.resume(), 'end')).rejects.toThrow('aborted');
+    for (let waited = 0; faults.length === 0 && waited < 100; waited += 1) await delay(20);
+    expect(faults).toMatchObject([{ code: 'DEADLINE_EXCEEDED' }]);
+    expect(taken.ended).toBe(true);
+  },
+);
+
 it('waits for a client that does not read', async () => {
   const { taken, pieces } = endless();
   serve(pieces);

@@ -8,7 +8,11 @@ import { type Encoding, encodingFor, encodingStream } from './compression';
 import { refuse } from './refuse';
 
 type Piece = string | Uint8Array;
-export type CsvPieces = AsyncIterable<Piece>;
+
+export interface CsvPieces extends AsyncIterable<Piece> {
+  /** Aborted, with the fault, when no more can come, even while nobody reads. */
+  readonly expired?: AbortSignal;
+}
 
 /** A file that is made while it is read. */
 export interface CsvFile {
@@ -72,8 +76,16 @@ async function send(
   const encoding = encodingFor(response.req);
   const pieces = resumed(first, rest, left);
   const begun = begin(response, file, encoding);
-  if (encoding === undefined) await pipeline(pieces, begun);
-  else await pipeline(pieces, encodingStream(encoding), begun);
+  // Aborting it destroys the response, whether or not the client reads.
+  const options = all.expired === undefined ? {} : { signal: all.expired };
+  try {
+    if (encoding === undefined) await pipeline(pieces, begun, options);
+    else await pipeline(pieces, encodingStream(encoding), begun, options);
+  } catch (cause) {
+    throw all.expired?.aborted === true
+      ? new BrokenOff('No more could come.', { cause: all.expired.reason })
+      : cause;
+  }
 }
 
 async function* resumed(

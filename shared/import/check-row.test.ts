@@ -1,12 +1,22 @@
-import { document, type OfficialDocument, type Ticket, ticket, workFile } from '../../test/tiny-records';
+import {
+  beneficiary,
+  document,
+  type OfficialDocument,
+  type Ticket,
+  ticket,
+  workFile,
+} from '../../test/tiny-records';
 import { documentRecords, workFileRecords } from '../../subgraphs/documents/records';
 import { tickets } from '../../subgraphs/feedback/records';
+import { certificates } from '../../subgraphs/signatures/records';
+import { beneficiaries } from '../../subgraphs/welfare/records';
 import { type Checked, rowChecker } from './check-row';
 import type { RecordKind, RecordRow } from './record-kind';
 
+const AS_OF = new Date('2024-12-31T23:59:59+07:00');
 const cellsOf = (kind: RecordKind, row: RecordRow) => kind.columnNames.map((name) => row[name] ?? '');
 const check = (kind: RecordKind, row: RecordRow): Checked =>
-  rowChecker(kind, kind.columnNames)(cellsOf(kind, row));
+  rowChecker(kind, kind.columnNames, AS_OF)(cellsOf(kind, row));
 const checkTicket = (changes: Ticket) => check(tickets, ticket('T1', changes));
 const fault = (column: string, value: string) => expect.objectContaining({ column, value }) as object;
 const headerFault = (message: RegExp) =>
@@ -16,7 +26,7 @@ const headerFault = (message: RegExp) =>
   }) as Error;
 const withHeader = (header: readonly string[]) => () => {
   try {
-    rowChecker(tickets, header);
+    rowChecker(tickets, header, AS_OF);
     return undefined;
   } catch (cause) {
     return cause;
@@ -27,7 +37,7 @@ test('columns may come in any order, and cells come back in the declared one', (
   const header = tickets.columnNames.toReversed();
   const row = ticket('T1');
   const cells = tickets.columnNames.map((name) => row[name] ?? null);
-  expect(rowChecker(tickets, header)(header.map((name) => row[name] ?? ''))).toEqual({ cells });
+  expect(rowChecker(tickets, header, AS_OF)(header.map((name) => row[name] ?? ''))).toEqual({ cells });
 });
 
 test('a missing column is named', () => {
@@ -49,13 +59,14 @@ test('all faults of a header are named together, and what was expected', () => {
   expect(withHeader(header)()).toEqual(headerFault(/missing: lat, lon.*phone.*ticket_code,kind,field_code/));
 });
 
-test('a column of the wrong case is another column', () => {
-  const header = tickets.columnNames.map((name) => name.toUpperCase());
-  expect(withHeader(header)()).toEqual(headerFault(/missing: ticket_code.*TICKET_CODE/));
+test('a column without a name is told as such', () => {
+  expect(withHeader(['', ...tickets.columnNames])()).toEqual(
+    headerFault(/unknown or twice: a column without a name\)/),
+  );
 });
 
 test('a row with too few or too many cells is rejected with both numbers', () => {
-  const checker = rowChecker(tickets, tickets.columnNames);
+  const checker = rowChecker(tickets, tickets.columnNames, AS_OF);
   const cells = cellsOf(tickets, ticket('T1'));
   expect(checker(cells.slice(0, -1))).toEqual(
     expect.objectContaining({ reason: expect.stringMatching(/19.*18/) as string }),
@@ -79,6 +90,31 @@ test('a fault names its column and the value that was got', () => {
   expect(checkTicket({ assigned_org: 'SO-XYZ' })).toEqual(fault('assigned_org', 'SO-XYZ'));
 });
 
+test('a flag that a spreadsheet wrote in capitals comes back as PostgreSQL reads it', () => {
+  const checked = checkTicket({ reopened: 'TRUE', is_duplicate: 'False' });
+  expect('cells' in checked && checked.cells.slice(-2)).toEqual(['true', 'false']);
+});
+
+describe('what stands for a person is not shown', () => {
+  const certificate = {
+    ...{ serial: 'S1', issuer: 'public_ca', type: 'public-citizen', holder_ref: '001234567890' },
+    ...{ unit_code: '09163', medium: 'remote', valid_from: '2023-03-01', valid_to: '2024-03-01' },
+  };
+
+  test.each<[string, RecordKind, RecordRow]>([
+    ['holder_ref', certificates, certificate],
+    ['beneficiary_code', beneficiaries, beneficiary('001 234 567 890')],
+    ['beneficiary_code', beneficiaries, beneficiary('B'.repeat(101))],
+  ])('a faulty %s', (column, kind, row) => {
+    expect(check(kind, row)).toMatchObject({ column, value: '***' });
+  });
+
+  test('but a value that was missing is told as such, and other columns are shown', () => {
+    expect(check(beneficiaries, beneficiary(''))).toMatchObject({ column: 'beneficiary_code', value: '' });
+    expect(check(beneficiaries, beneficiary('B1', { payee: 'Bà A' }))).toMatchObject({ value: 'Bà A' });
+  });
+});
+
 test('a ticket is not received before it was sent, whatever the offsets', () => {
   const sent_at = '2023-03-15T02:00:00Z';
   expect(checkTicket({ sent_at, received_at: '2023-03-15T09:00:00+07:00' })).toHaveProperty('cells');
@@ -97,6 +133,14 @@ test('an outgoing document has a day of issue, an incoming one a day of arrival'
   expect(checkDocument({ issued_date: '' })).toEqual(fault('issued_date', ''));
   expect(checkDocument({ direction: 'in', issued_date: '' })).toEqual(fault('arrival_date', ''));
   expect(checkDocument({ direction: 'in', arrival_date: '2023-03-01' })).toHaveProperty('cells');
+});
+
+test('an incoming document may have been issued long ago, one that the agency issues is counted by that day', () => {
+  const old = document('D1', { direction: 'in', issued_date: '1975-05-02', arrival_date: '2023-03-01' });
+  expect(check(documentRecords, old)).toHaveProperty('cells');
+  expect(check(documentRecords, document('D1', { issued_date: '1999-12-31' }))).toEqual(
+    fault('issued_date', '1999-12-31'),
+  );
 });
 
 test('a work file is not closed before it was opened', () => {

@@ -1,31 +1,29 @@
 /** Checks one CSV row against its kind of record, cell by cell. */
 import { InvalidInput } from '../period/invalid-input';
 import { CodedError } from '../errors';
-import { type Day, dayOf, parseDay, parseInstant, validOn } from '../period/day';
-import { agencies, unitRegister } from '../reference/registers';
+import { lastCoveredDay } from '../rollup/coverage';
+import { placeFault } from './check-place';
 import type { RecordKind, RecordRow } from './record-kind';
+import { type Fault, shownValue } from './reject';
 
-/** Why a row cannot be taken: the first fault found. */
-export interface Reject {
-  readonly line: number;
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-}
+export type { Reject } from './reject';
 
-export type Checked = { readonly cells: readonly (string | null)[] } | Omit<Reject, 'line'>;
+export type Checked = { readonly cells: readonly (string | null)[] } | Fault;
 
 /**
  * A checker for rows under that header. The columns may come in any order, but all must be there and no others.
  * Good rows come back in the declared order of the columns.
+ * @param asOf the instant until which the file is complete
  * @throws CodedError IMPORT_HEADER
  */
 export function rowChecker(
   kind: RecordKind,
   header: readonly string[],
+  asOf: Date,
 ): (fields: readonly string[]) => Checked {
   assertHeader(kind, header);
   const positions = kind.columnNames.map((name) => header.indexOf(name));
+  const lastDay = lastCoveredDay(asOf);
   return (fields) => {
     if (fields.length !== header.length) {
       return { column: '', value: '', reason: `expected ${header.length} cells, got ${fields.length}` };
@@ -39,16 +37,12 @@ export function rowChecker(
       cells.push(cell);
       if (cell !== null) row[name] = cell;
     }
-    return placeFault(kind, row) ?? checkTogether(kind, row) ?? { cells };
+    return checkTogether(kind, row) ?? placeFault(kind, row, lastDay) ?? { cells };
   };
 }
 
 /** The cell as PostgreSQL reads it, null where it is empty and may be, or what is wrong with it. */
-export function checkCell(
-  kind: RecordKind,
-  name: string,
-  text: string,
-): string | null | Omit<Reject, 'line'> {
+export function checkCell(kind: RecordKind, name: string, text: string): string | null | Fault {
   const column = kind.columns[name];
   if (text === '')
     return column?.required ? { column: name, value: '', reason: 'expected a value, got none' } : null;
@@ -56,41 +50,13 @@ export function checkCell(
     return column?.parse(text) ?? null;
   } catch (cause) {
     if (!(cause instanceof InvalidInput)) throw cause;
-    return { column: name, value: text.slice(0, 200), reason: cause.message };
+    return { column: name, value: shownValue(column, text), reason: cause.message };
   }
 }
 
-/** A record of a place that did not exist on its day would be counted nowhere. */
-function placeFault({ place, columns }: RecordKind, row: RecordRow): Omit<Reject, 'line'> | undefined {
-  if ('tier' in place) return undefined;
-  const column = 'unit' in place ? place.unit : place.agency;
-  const code = row[column] ?? '';
-  const existed = 'unit' in place ? unitExisted : agencyExisted;
-  for (const name of place.on) {
-    const text = row[name];
-    if (text === undefined) continue;
-    const on = columns[name]?.type === 'date' ? parseDay(text) : dayOf(parseInstant(text));
-    if (!existed(code, on))
-      return { column, value: code, reason: `expected one that existed on ${on}, the day of ${name}` };
-  }
-  return undefined;
-}
-
-function unitExisted(code: string, on: Day): boolean {
-  return unitRegister.byCode(code, { on }) !== undefined;
-}
-
-const agencyByCode = new Map(agencies.map((agency) => [agency.code, agency]));
-
-function agencyExisted(code: string, on: Day): boolean {
-  const agency = agencyByCode.get(code);
-  const unit = agency?.unit && unitRegister.get(agency.unit);
-  return agency !== undefined && validOn(agency, on) && (unit === undefined || validOn(unit, on));
-}
-
-function checkTogether(kind: RecordKind, row: RecordRow): Omit<Reject, 'line'> | undefined {
+function checkTogether(kind: RecordKind, row: RecordRow): Fault | undefined {
   const fault = kind.check?.(row);
-  return fault && { ...fault, value: row[fault.column] ?? '' };
+  return fault && { ...fault, value: shownValue(kind.columns[fault.column], row[fault.column] ?? '') };
 }
 
 function assertHeader(kind: RecordKind, header: readonly string[]): void {
@@ -101,11 +67,15 @@ function assertHeader(kind: RecordKind, header: readonly string[]): void {
   if (missing.length === 0 && unknown.length === 0) return;
   const faults = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
-    ...(unknown.length > 0 ? [`unknown or twice: ${unknown.join(', ').slice(0, 300)}`] : []),
+    ...(unknown.length > 0 ? [`unknown or twice: ${unknown.map(named).join(', ').slice(0, 300)}`] : []),
   ];
   throw new CodedError(
     'IMPORT_HEADER',
     `The header is not that of ${kind.name} records (${faults.join('; ')}). ` +
       `Expected: ${kind.columnNames.join(',')}. Nothing was imported.`,
   );
+}
+
+function named(column: string): string {
+  return column === '' ? 'a column without a name' : column;
 }

@@ -4,10 +4,13 @@ import {
   type Column,
   day,
   decimal,
+  FIRST_HELD_YEAR,
   flag,
   instant,
   integer,
   oneOf,
+  optional,
+  pseudonym,
   text,
   unitCode,
 } from './column';
@@ -52,9 +55,34 @@ test('a decimal number lies within its bounds and is written with a point', () =
   rejects(decimal(-90, 90), '90.0001', '-91', '21,18', '1e1', '.5', '5.', 'NaN', 'Infinity', '');
 });
 
-test('a flag is true or false and nothing like it', () => {
+test('a flag is true or false in any case, as spreadsheets write it, and nothing like it', () => {
   accepts(flag(), 'true', 'false');
-  rejects(flag(), 'TRUE', 'yes', '1', '0', 't');
+  expect(['TRUE', 'False', 'FALSE'].map((cell) => flag().parse(cell))).toEqual(['true', 'false', 'false']);
+  rejects(flag(), 'yes', '1', '0', 't', 'TRUE()', 'đúng');
+});
+
+const reason = (column: Column, cell: string) => {
+  try {
+    return column.parse(cell);
+  } catch (cause) {
+    return cause instanceof InvalidInput ? cause.message : cause;
+  }
+};
+
+test('a day by which a record is counted lies between 2000 and 2099', () => {
+  accepts(day(), '2000-01-01', '2099-12-31');
+  rejects(day(), '1999-12-31', '2100-01-01');
+  expect(reason(day(), '1999-12-31')).toBe('expected a day from 2000-01-01 to 2099-12-31');
+  // In Vietnam.
+  accepts(instant(), '1999-12-31T17:00:00Z', '2099-12-31T16:59:59Z');
+  rejects(instant(), '1999-12-31T16:59:59Z', '2099-12-31T17:00:00Z');
+});
+
+test('a day since which something holds may lie long before there were systems', () => {
+  const since = day({ firstYear: FIRST_HELD_YEAR });
+  accepts(since, '1900-01-01', '1954-07-20', '1999-12-31', '2099-12-31');
+  rejects(since, '1899-12-31', '2100-01-01', '0195-07-01');
+  expect(reason(optional(since), '1899-12-31')).toBe('expected a day from 1900-01-01 to 2099-12-31');
 });
 
 test('a day exists in the calendar and is written year first', () => {
@@ -94,7 +122,27 @@ test('a unit code stands in the register of either code list, with its zeros', (
   rejects(unitCode(), '9163', '99999', 'vn2004.27', 'Vũ Ninh');
 });
 
+test('a unit code without its first zero, which a spreadsheet takes away, is rejected with a hint', () => {
+  expect(reason(unitCode(), '9163')).toMatch(/^expected the code .*such as 09163\b/);
+  expect(reason(unitCode(), '9999')).toMatch(/in the register$/);
+});
+
 test('an agency code stands in the register of agencies', () => {
   accepts(agencyCode(), 'SO-TTTT', 'UBND-09163');
   rejects(agencyCode(), 'SO-XYZ', '27', 'so-tttt');
+});
+
+test('an agency that exists for the demonstration alone has no real records', () => {
+  expect(reason(agencyCode(), 'DEMO-P01')).toBe(
+    'expected the code of a real agency; DEMO-P01 exists for the demonstration alone',
+  );
+  rejects(agencyCode(), 'DEMO-256-01');
+});
+
+test('a pseudonym says that its cells stand for persons, also where it may be empty', () => {
+  expect([pseudonym(), optional(pseudonym(text(20))), text()].map(({ isPerson }) => isPerson)).toEqual([
+    true,
+    true,
+    undefined,
+  ]);
 });

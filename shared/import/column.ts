@@ -12,9 +12,11 @@ export interface Column {
    * @throws InvalidInput with what was expected.
    */
   readonly parse: (text: string) => string;
+  /** Its cells stand for persons, so the rejects file does not show them. */
+  readonly isPerson?: true;
 }
 
-const knownAgencies = new Set(agencies.map(({ code }) => code));
+const agencyByCode = new Map(agencies.map((agency) => [agency.code, agency]));
 const knownUnitCodes = new Set(unitRegister.list().map(({ code }) => code));
 
 export function text(maxLength = 500): Column {
@@ -43,46 +45,66 @@ export function decimal(min: number, max: number): Column {
   );
 }
 
+/** In any case: spreadsheets write TRUE and FALSE. */
 export function flag(): Column {
-  return column('boolean', (text) =>
-    text === 'true' || text === 'false' ? text : expected('true or false'),
-  );
+  return column('boolean', (text) => {
+    const lower = text.toLowerCase();
+    return lower === 'true' || lower === 'false' ? lower : expected('true or false');
+  });
 }
 
-export function day(): Column {
-  return column('date', (text) => inReach(text, parseDay(text)));
+/** The year in which the records of digital systems begin: an earlier day by which one is counted is a slip of the pen. */
+export const FIRST_COUNTED_YEAR = 2000;
+/** The year of a day since when something may hold, or on which it was issued: entitlements and offices are older than systems. */
+export const FIRST_HELD_YEAR = 1900;
+const LAST_YEAR = 2099;
+
+export function day({ firstYear = FIRST_COUNTED_YEAR } = {}): Column {
+  return column('date', (text) => between(firstYear, text, parseDay(text)));
 }
 
 /** An instant with its offset from UTC, such as `2024-03-12T09:40:00+07:00`. */
 export function instant(): Column {
-  return column('timestamptz', (text) => inReach(text, dayOf(parseInstant(text))));
+  return column('timestamptz', (text) => between(FIRST_COUNTED_YEAR, text, dayOf(parseInstant(text))));
 }
 
-/** Records are those of digital systems: a year outside is a slip of the pen, and would stretch every series to it. */
-function inReach(text: string, on: Day): string {
-  return '2000-01-01' <= on && on < '2100-01-01' ? text : expected('a day from 2000 to 2099');
+function between(firstYear: number, text: string, on: Day): string {
+  const year = Number(on.slice(0, 4));
+  return firstYear <= year && year <= LAST_YEAR
+    ? text
+    : expected(`a day from ${firstYear}-01-01 to ${LAST_YEAR}-12-31`);
 }
 
 /** The code of an administrative unit; on which days it must have been valid the kind of record says. */
 export function unitCode(): Column {
-  return column('text', (text) =>
-    knownUnitCodes.has(text) ? text : expected('the code of an administrative unit in the register'),
-  );
+  return column('text', (text) => {
+    if (knownUnitCodes.has(text)) return text;
+    // Spreadsheets take a code for a number.
+    const whole = `0${text}`;
+    const hint = knownUnitCodes.has(whole) ? `, such as ${whole}, whose zero is missing here` : '';
+    return expected(`the code of an administrative unit in the register${hint}`);
+  });
 }
 
+/** The code of a real agency: those of the demonstration have no real records. */
 export function agencyCode(): Column {
-  return column('text', (text) =>
-    knownAgencies.has(text) ? text : expected('the code of an agency in the register'),
-  );
+  return column('text', (text) => {
+    const agency = agencyByCode.get(text);
+    if (agency === undefined) return expected('the code of an agency in the register');
+    return agency.demonstration
+      ? expected(`the code of a real agency; ${text} exists for the demonstration alone`)
+      : text;
+  });
 }
 
 /** A code that stands for a person: never the number of an identity card, which has 9 or 12 digits and nothing else. */
 export function pseudonym(base = text(100)): Column {
-  return checked(
+  const column = checked(
     base,
     (code) => !/^(\d{9}|\d{12})$/.test(code.replace(/[\s.-]/g, '')),
     'a pseudonym; 9 or 12 digits alone look like a personal identity number, which must not be imported',
   );
+  return { ...column, isPerson: true };
 }
 
 /** A column with a further condition. */

@@ -1,93 +1,97 @@
-/** Reads a CSV stream of records row by row; stops on a wrong header, encoding or truncated file. */
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
-import { hasCode } from '../error-code';
+/** Reads a CSV stream of records row by row; stops at a wrong encoding, another separator or the end of a file cut off. */
 import { CodedError } from '../errors';
+import { CsvParser, type ParsedRow } from './csv-parser';
+import { type CsvChunks, csvText, notUtf8 } from './csv-text';
+import type { Fault } from './reject';
+
+export type { CsvChunks } from './csv-text';
 
 export interface CsvRow {
-  /** The line in the file on which the row ends; the header is line 1. */
+  /** The line in the file on which the row ends. */
   readonly line: number;
   readonly fields: readonly string[];
+  /** Why the row cannot be read, if it cannot. The rows after it can. */
+  readonly fault?: Fault | undefined;
   /** True for a last row that no line break follows: if it is faulty, the file was cut off there. */
   readonly unterminated: boolean;
 }
 
-/** Characters; a longer row is two stray quotes that swallow all the rows between them. */
-const MAX_ROW = 1_000_000;
-
-/** A file's bytes, or text that is generated. */
-export type CsvChunks = AsyncIterable<Uint8Array> | Iterable<string>;
-
 /**
- * UTF-8, with or without a byte order mark; comma; RFC 4180 quoting; any line break. Cells are NFC and trimmed.
- * The first row yielded is the header.
- * @throws CodedError IMPORT_ENCODING or IMPORT_TRUNCATED
+ * UTF-8, with or without a byte order mark; comma; RFC 4180 quoting; any line break. Cells are NFC, trimmed, and without
+ * characters that cannot be seen. The first row yielded is the header, in lower case; columns without a name at its end,
+ * which must be empty, are left out of it and of every row.
+ * @throws CodedError IMPORT_ENCODING, IMPORT_TRUNCATED, or IMPORT_HEADER for what is no header
  */
 export async function* csvRows(chunks: CsvChunks): AsyncGenerator<CsvRow> {
-  const ending = { text: '' };
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    record_delimiter: '\n',
-    max_record_size: MAX_ROW,
-  });
-  // A fault of the source ends the parser, and so comes out of the loop below.
-  pipeline(decoded(chunks, ending), parser).catch(() => undefined);
-  let held: CsvRow | undefined;
-  try {
-    for await (const parsed of parser) {
-      if (held !== undefined) yield held;
-      held = rowFrom(parsed);
+  let header: Header | undefined;
+  for await (const row of parsedRows(chunks)) {
+    if (header === undefined) {
+      header = headerFrom(row);
+      yield { line: row.line, fields: header.names, unterminated: row.unterminated };
+    } else {
+      yield rowUnder(header, row);
     }
-  } catch (cause) {
-    throw asImportError(cause);
   }
-  if (held !== undefined) yield { ...held, unterminated: ending.text !== '\n' };
 }
 
-/** The file as text with plain line feeds, so that lines are counted alike whatever their breaks. */
-async function* decoded(chunks: CsvChunks, ending: { text: string }): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let held = '';
-  for await (const chunk of chunks) {
-    const text = held + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
-    // A carriage return at the end may be the first half of a line break.
-    held = text.endsWith('\r') ? '\r' : '';
-    const whole = text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n');
-    if (whole === '') continue;
-    ending.text = whole.slice(-1);
-    yield whole;
-  }
-  decoder.decode();
-  if (held === '') return;
-  ending.text = '\n';
-  yield '\n';
+async function* parsedRows(chunks: CsvChunks): AsyncGenerator<ParsedRow> {
+  const parser = new CsvParser();
+  for await (const text of csvText(chunks)) yield* parser.push(text);
+  yield* parser.end();
 }
 
-/** With `info`, the parser hands each record with where it stands; its own types do not say so. */
-function rowFrom(parsed: unknown): CsvRow {
-  const { record, info } = parsed as { record: string[]; info: { lines: number } };
-  return {
-    line: info.lines,
-    fields: record.map((cell) => cell.normalize('NFC').trim()),
-    unterminated: false,
-  };
+interface Header {
+  readonly names: readonly string[];
+  /** The number of columns without a name behind them. */
+  readonly unnamed: number;
 }
 
-function asImportError(cause: unknown): unknown {
-  if (cause instanceof CsvError) {
-    return new CodedError(
-      'IMPORT_TRUNCATED',
-      `The file is damaged or cut off: ${cause.message}. Nothing was changed; ask for the file again.`,
+function headerFrom({ line, cells, stray }: ParsedRow): Header {
+  const all = cells.map((cell) => clean(cell).toLowerCase());
+  const names = all.slice(0, all.findLastIndex((name) => name !== '') + 1);
+  if (all.some((name) => name.includes('\0'))) throw notUtf8(line, 'it is UTF-16');
+  if (stray !== undefined) throw noHeader(`The header has a quote at a wrong place, in column ${stray + 1}.`);
+  const [first = ''] = names;
+  if (names.length === 1 && first.startsWith('sep='))
+    throw noHeader(
+      `Line ${line} is "${cells.join(',')}", which is for Excel alone. Delete it: the header comes first.`,
     );
-  }
-  if (hasCode(cause, 'ERR_ENCODING_INVALID_ENCODED_DATA')) {
-    return new CodedError(
-      'IMPORT_ENCODING',
-      'The file is not UTF-8. Nothing was changed; save it as UTF-8 and import it again.',
+  const separator =
+    names.length === 1 ? SEPARATORS.find(([character]) => first.includes(character)) : undefined;
+  if (separator !== undefined)
+    throw noHeader(
+      `The cells are separated by ${separator[1]}, expected commas. In Excel save the file as "CSV UTF-8 (Comma delimited)", ` +
+        'after setting the list separator of the regional settings to a comma.',
     );
+  return { names, unnamed: all.length - names.length };
+}
+
+const SEPARATORS = [
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'vertical bars'],
+] as const;
+
+function noHeader(fault: string): CodedError {
+  return new CodedError('IMPORT_HEADER', `${fault} Nothing was changed.`);
+}
+
+function rowUnder({ names, unnamed }: Header, { line, cells, stray, unterminated }: ParsedRow): CsvRow {
+  const fields = cells.map(clean);
+  if (stray !== undefined) {
+    const reason =
+      'expected quotes around a whole cell, each quote inside it doubled; got one at another place';
+    return { line, fields, unterminated, fault: { column: names[stray] ?? '', value: '', reason } };
   }
-  return cause;
+  if (unnamed === 0) return { line, fields, unterminated };
+  const width = names.length + unnamed;
+  const surplus = fields.slice(names.length);
+  if (fields.length === width && surplus.every((field) => field === ''))
+    return { line, fields: fields.slice(0, names.length), unterminated };
+  const reason = `expected ${names.length} cells and ${unnamed} empty ones, as in the header, got ${fields.length} cells`;
+  return { line, fields, unterminated, fault: { column: '', value: '', reason } };
+}
+
+function clean(cell: string): string {
+  return cell.normalize('NFC').trim();
 }

@@ -1,6 +1,6 @@
 /** Deletes the records that a CSV file of keys names, and rolls up what that touches, in one transaction. */
 import type { DataSource, QueryRunner } from 'typeorm';
-import { countOf, rowsOf } from '../database/rows';
+import { countOf } from '../database/rows';
 import { CodedError } from '../errors';
 import { inMaintenance, type RollupPlan, rollUpTouched } from '../rollup/maintain';
 import { touch } from '../rollup/touch';
@@ -8,6 +8,7 @@ import { checkCell, type Reject } from './check-row';
 import { copyInto } from './copy';
 import { type CsvChunks, type CsvRow, csvRows } from './csv-rows';
 import { logImport } from './import-log';
+import { dropVersions } from './record-versions';
 import type { RecordKind } from './record-kind';
 import { RejectsFile } from './rejects-file';
 
@@ -51,6 +52,7 @@ export async function deleteRecords(
          WHERE (${columns(kind, 'r.')}) = (${columns(kind, 's.')}) AND NOT r.demonstration RETURNING 1)
        SELECT count(*) FROM gone`,
     );
+    await dropVersions(runner, kind, 'staging');
     if (deleted > 0) {
       await log(runner, kind, deleted);
       await rollUpTouched(runner, plan, kind.name);
@@ -84,7 +86,7 @@ async function* keys(
   header: readonly string[],
   rejects: RejectsFile,
 ): AsyncGenerator<readonly string[]> {
-  for await (const { line, fields, unterminated } of rows) {
+  for await (const { line, fields, fault, unterminated } of rows) {
     // A key that is cut off may be another record's.
     if (unterminated) {
       throw new CodedError(
@@ -93,7 +95,7 @@ async function* keys(
           'Nothing was deleted; ask for the file again, or end its last line with a line break.',
       );
     }
-    const checked = checkKey(kind, header, fields);
+    const checked = fault ?? checkKey(kind, header, fields);
     if ('cells' in checked) yield checked.cells;
     else await rejects.add({ line, ...checked });
   }
@@ -120,15 +122,10 @@ function checkKey(
 
 const columns = ({ key }: RecordKind, of: string) => key.map((name) => `${of}"${name}"`).join(', ');
 
-/** What is gone does not change how far the records reach. */
+/** What is gone does not change from when until when the records are complete. */
 async function log(runner: QueryRunner, { name }: RecordKind, changed: number): Promise<void> {
-  const [reach] = await rowsOf<{ as_of: Date }>(
-    runner,
-    'SELECT max(as_of) AS as_of FROM import_log WHERE records = $1',
-    [name],
-  );
-  if (reach === undefined) return;
   await logImport(runner, {
-    ...{ records: name, accepted: 0, rejected: 0, changed, demonstration: false, asOf: reach.as_of },
+    ...{ records: name, accepted: 0, rejected: 0, changed, demonstration: false },
+    ...{ coversFrom: null, asOf: new Date(), lastEvent: null },
   });
 }

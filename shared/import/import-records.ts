@@ -2,20 +2,27 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { countOf, rowsOf } from '../database/rows';
 import { CodedError } from '../errors';
+import type { Day } from '../period/day';
+import { coverageOfRecords } from '../rollup/coverage';
 import { inMaintenance, type RollupPlan, rebuild, rollUpTouched } from '../rollup/maintain';
-import { touch } from '../rollup/touch';
+import { touch, touchReached } from '../rollup/touch';
 import { type Checked, type Reject, rowChecker } from './check-row';
 import { copyInto } from './copy';
 import { type CsvChunks, type CsvRow, csvRows } from './csv-rows';
+import { contentOf, coversFrom } from './file-coverage';
 import { logImport } from './import-log';
+import { keepVersions } from './record-versions';
 import { removeDemonstration } from './remove-demonstration';
 import type { RecordKind } from './record-kind';
+import { shownValue } from './reject';
 import { RejectsFile } from './rejects-file';
 
 export interface ImportOptions {
   readonly plan: RollupPlan;
   /** The instant up to which the file's records reach. */
   readonly asOf: Date;
+  /** The day from which on they are complete; default: see `coversFrom` of file-coverage.ts. */
+  readonly coversFrom?: Day;
   readonly rejectsPath?: string;
   /** Called now and then with the number of rows read. */
   readonly onProgress?: (rows: number) => void;
@@ -27,6 +34,8 @@ export interface ImportResult {
   readonly rejected: number;
   /** Of the accepted, those that were new or differed from what was there. */
   readonly changed: number;
+  /** From when until when the file's records count as complete; undefined where every row was rejected. */
+  readonly covers: { readonly from: Day; readonly asOf: Date } | undefined;
   /** Demonstration records that gave way, in all the system's tables: a system holds either kind, never both. */
   readonly demonstrationRemoved: number;
 }
@@ -48,7 +57,7 @@ export async function importRecords(
     const loaded = await loadRecords(runner, csv, options, rejects);
     if (loaded.demonstrationRemoved > 0) await rebuild(runner, plan);
     // Also where nothing changed: the records may now reach further than before.
-    else if (loaded.accepted > 0) await rollUpTouched(runner, plan, loaded.records);
+    else if (loaded.covers !== undefined) await rollUpTouched(runner, plan, loaded.records);
     await rejects.complete();
     return loaded;
   });
@@ -78,16 +87,40 @@ async function loadRecords(
     `CREATE TEMPORARY TABLE staging (LIKE "${kind.name}", line integer NOT NULL) ON COMMIT DROP`,
   );
   const columns = ['line', 'demonstration', ...kind.columnNames];
-  await copyInto(runner, 'staging', columns, goodRows(rows, rowChecker(kind, header), options, rejects));
+  await copyInto(
+    runner,
+    'staging',
+    columns,
+    goodRows(rows, rowChecker(kind, header, options.asOf), options, rejects),
+  );
   await runner.query('ANALYZE staging');
   const accepted = await rejectRepeatedKeys(runner, kind, rejects);
-  const demonstrationRemoved = accepted > 0 ? await removeDemonstration(runner, plan.kinds) : 0;
+  // A file of which no row is good says nothing; one without rows says that there was nothing.
+  if (accepted === 0 && rejects.count > 0) {
+    const nothing = { changed: 0, demonstrationRemoved: 0, covers: undefined };
+    return { records: kind.name, accepted, rejected: rejects.count, ...nothing };
+  }
+  const demonstrationRemoved = await removeDemonstration(runner, plan.kinds);
+  const { asOf } = options;
+  const before = await coverageOfRecords(runner);
+  const content = await contentOf(runner, kind, plan.kpis, { table: 'staging', asOf });
+  const covers = { from: options.coversFrom ?? coversFrom(content, asOf, before.get(kind.name) ?? []), asOf };
   await keepOnlyChanged(runner, kind);
   await touch(runner, plan, kind);
+  await keepVersions(runner, kind, asOf);
   const changed = await upsert(runner, kind);
   await runner.query('DROP TABLE staging');
-  const result = { records: kind.name, accepted, rejected: rejects.count, changed, demonstrationRemoved };
-  if (accepted > 0) await logImport(runner, { ...result, demonstration: false, asOf: options.asOf });
+  const result = {
+    records: kind.name,
+    accepted,
+    rejected: rejects.count,
+    changed,
+    demonstrationRemoved,
+    covers,
+  };
+  const { lastEvent } = content;
+  await logImport(runner, { ...result, demonstration: false, coversFrom: covers.from, asOf, lastEvent });
+  await touchReached(runner, plan, before, await coverageOfRecords(runner));
   return result;
 }
 
@@ -107,8 +140,8 @@ async function* goodRows(
   rejects: RejectsFile,
 ): AsyncGenerator<readonly (string | null)[]> {
   let read = 0;
-  for await (const { line, fields, unterminated } of rows) {
-    const checked = check(fields);
+  for await (const { line, fields, fault, unterminated } of rows) {
+    const checked = fault ?? check(fields);
     if ('cells' in checked) yield [String(line), 'false', ...checked.cells];
     else if (unterminated) {
       throw new CodedError(
@@ -142,7 +175,7 @@ async function rejectRepeatedKeys(
     const reject: Reject = {
       line,
       column: kind.key[0],
-      value,
+      value: shownValue(kind.columns[kind.key[0]], value),
       reason: `the same key stands on line ${first}`,
     };
     await rejects.add(reject);

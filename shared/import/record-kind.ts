@@ -20,7 +20,18 @@ interface Declaration<C extends string> {
   ) & {
     /** The columns by whose day the place must have existed; the first that is filled places the record. */
     readonly on: readonly NoInfer<C>[];
+    /** Of what lasts: the columns of the day before which it ends. Its place may also have begun while it held. */
+    readonly until?: readonly NoInfer<C>[];
   };
+  /** Columns that say when something happened: after an import's as-of instant it has not happened yet. A deadline is none. */
+  readonly events?: readonly NoInfer<C>[];
+  /**
+   * Of what lasts: columns whose new value holds from the as-of day of the import that brings it, so that a move leaves the
+   * past as it was. The table `<name>_version` keeps the values. To correct the past, delete the record and import it again.
+   */
+  readonly history?: readonly NoInfer<C>[];
+  /** Rows of one subject follow one another: each holds until before the next one's first day at the latest. */
+  readonly succession?: { readonly of: readonly NoInfer<C>[]; readonly from: NoInfer<C> };
   /** The column of the agency that handles, whose tier counts; absent: the tier is that of the record's place. */
   readonly agency?: NoInfer<C>;
   /** What must hold between columns. Gives the column at fault and what was expected, or nothing. */

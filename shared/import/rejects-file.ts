@@ -1,8 +1,8 @@
 /** The file of rows that were not taken: written beside the import's file, and only if there are any. */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { CodedError } from '../errors';
-import type { Reject } from './check-row';
-import { csvCell } from './csv-cell';
+import { spreadsheetCell } from './csv-cell';
+import type { Reject } from './reject';
 
 const BUFFER = 65_536;
 
@@ -18,7 +18,7 @@ export class RejectsFile {
   async add({ line, column, value, reason }: Reject): Promise<void> {
     this.count += 1;
     if (this.path === undefined) return;
-    this.text += `${[String(line), column, value, reason].map(csvCell).join(',')}\n`;
+    this.text += `${[String(line), column, value, reason].map(spreadsheetCell).join(',')}\n`;
     this.file ??= await this.writable(open(`${this.path}.part`, 'w'));
     if (this.text.length > BUFFER) await this.flush(this.file);
   }

@@ -52,7 +52,13 @@ export interface QualitativeTarget {
  */
 export type Counts = FlowCounts | StockCounts | UseCounts;
 
-type Measure = string | { readonly sum: string };
+type Measure = string | Amount;
+
+/** An expression that is added up, over the records of the KPI or over those that meet a condition. */
+export interface Amount {
+  readonly sum: string;
+  readonly where?: string;
+}
 
 /** Other records that a flow's conditions look into: their column `by` holds the column `to` of the counted ones. */
 export interface JoinedRecords {
@@ -76,31 +82,43 @@ export interface FlowCounts {
    */
   readonly perAgency?: 'rate' | 'none';
   readonly joined?: JoinedRecords;
-  /** The column that names the person behind a record, where few persons must not be told (see `fewestPeople`). */
+  /** The column that names the person behind a record; needed where the KPI has `disclosure` rules. */
   readonly person?: string;
+  readonly remainders?: readonly Remainder[];
+}
+
+/**
+ * A group of persons whose size follows from two KPIs, such as those due a payment less those paid. The KPI that declares it
+ * is withheld where the group is small.
+ */
+export interface Remainder {
+  /** A condition, like that of a numerator. */
+  readonly where: string;
+  /** What it is left of, and less what: a KPI's code and its `numerator` or `denominator`, with a space between. */
+  readonly whole: string;
+  readonly part: string;
 }
 
 /** Things that last; a period's figure is that of its last day. A numerator alone is a plain count. */
 export interface StockCounts {
   readonly held: Spells;
   /**
-   * `agencies`: all agencies of the register, made-up ones only where the records are made up, too. What an agency holds
-   * ends with the agency then.
+   * `agencies`: all agencies of the register, those of the demonstration only where the records are synthetic as well.
+   * What an agency holds ends with the agency then.
    */
   readonly of?: Spells | 'agencies';
 }
 
-/** Distinct things that were used in the period, of those that are there on its last day. */
+/** Of the distinct things that are there on the period's last day, those that were used in it. */
 export interface UseCounts {
   readonly used: {
     readonly records: string;
     readonly on: string;
     readonly where?: string;
-    /** The column whose distinct values are counted. */
+    /** The column that names what was used: the same as the denominator's `each`. */
     readonly each: string;
-    readonly joined?: JoinedRecords;
   };
-  readonly of: Spells;
+  readonly of: Spells & { readonly each: string };
 }
 
 /** Records that hold for a span of days, from the first until before the last. */
@@ -111,10 +129,27 @@ export interface Spells {
   /** Columns, or SQL for a day: it holds until before the earliest of them that is filled. */
   readonly to: readonly (string | { readonly day: string })[];
   readonly where?: string;
+  /** It holds only while a record of another kind holds as well, whose column `by` equals the column `equals` of this one. */
+  readonly during?: Omit<Spells, 'each' | 'sum' | 'during'> & {
+    readonly by: string;
+    readonly equals: string;
+  };
   /** The column whose distinct values are counted, at each level anew; absent: records are counted. */
   readonly each?: string;
   /** What is added up instead of counting records. */
   readonly sum?: string;
+}
+
+/**
+ * When a figure says too much about single persons and is withheld, together with others that would give it away. Rules of
+ * minimum frequency and (1, k) dominance: Handbook on Statistical Disclosure Control (ESSnet SDC), chapter 4. The values are
+ * the project's own choice: no Vietnamese text sets them.
+ */
+export interface DisclosureRules {
+  /** Persons behind a numerator, its complement or a denominator; fewer, but not none, are withheld. */
+  readonly minimumCellSize: number;
+  /** Of an amount: the share in per cent beyond which one person's part of it is withheld. */
+  readonly dominancePercent?: number;
 }
 
 /** A count that stands beside a KPI's value, such as the certificates of one type. */
@@ -140,11 +175,8 @@ export interface KpiDeclaration {
   readonly qualitativeTargets?: readonly QualitativeTarget[];
   /** Taken at the period's end, so that the newest figure inside a period speaks for it. */
   readonly stock?: true;
-  /**
-   * Withheld where fewer people are behind it, together with what would give it away (small cells). The people of a
-   * flow are the distinct persons of a month, those of a stock its denominator, or the count itself.
-   */
-  readonly fewestPeople?: number;
+  /** Absent where a figure is about no single persons. The persons of a flow are the distinct ones of a month. */
+  readonly disclosure?: DisclosureRules;
   /** Absent for a figure that is only published, and for a distribution that has no single value. */
   readonly counts?: Counts;
   readonly breakdown?: readonly BreakdownItem[];

@@ -10,7 +10,8 @@ describe('a value ranks among those that are there', () => {
     [64, 4, false],
     [0, 5, false],
   ])('higher is better: %d is on place %i, shared: %s', (value, position, tied) => {
-    expect(rankOf(value, group, 'HIGHER_IS_BETTER')).toMatchObject({ position, tied, of: 5 });
+    const rank = rankOf(value, group, 'HIGHER_IS_BETTER');
+    expect(rank).toMatchObject({ position, tied, of: 5, unranked: 1 });
   });
 
   it.each([
@@ -58,6 +59,6 @@ function reading(value: number | null, origin: Origin = 'COMPUTED'): Reading {
   const missing = value === null ? 'NO_DATA' : null;
   return {
     ...{ value, numerator: null, denominator: null, dataAsOf: null, missing },
-    origin: value === null ? null : origin,
+    ...{ origin: value === null ? null : origin, isWhole: value !== null },
   };
 }

@@ -7,6 +7,8 @@ export interface Rank {
   readonly position: number;
   /** How many units have a value: missing ones are not ranked. */
   readonly of: number;
+  /** How many have none. */
+  readonly unranked: number;
   readonly tied: boolean;
   /** The least firm origin of the values compared: DEMONSTRATION as soon as one of them is. */
   readonly origin: Origin;
@@ -23,7 +25,7 @@ export function rankOf(value: number | null, group: readonly Reading[], directio
   const isBetter = (other: number) => (direction === 'LOWER_IS_BETTER' ? other < value : other > value);
   return {
     position: values.filter(isBetter).length + 1,
-    of: values.length,
+    ...{ of: values.length, unranked: group.length - values.length },
     tied: values.filter((other) => other === value).length > 1,
     origin: leastFirm(group.map(({ origin }) => origin)) ?? 'COMPUTED',
   };

@@ -1,9 +1,7 @@
-import { parsePeriod } from '../period/period';
 import { type Reading, statusOf } from './reading';
 
-const Y2022 = parsePeriod('2022');
 const END = new Date('2023-01-01T00:00:00+07:00');
-const LAST_SECOND = new Date('2022-12-31T23:59:59+07:00');
+const end = END.getTime();
 
 const computed: Reading = {
   value: 25,
@@ -11,33 +9,29 @@ const computed: Reading = {
   denominator: 4,
   origin: 'COMPUTED',
   missing: null,
-  dataAsOf: LAST_SECOND,
+  dataAsOf: new Date('2022-12-31T23:59:59+07:00'),
+  isWhole: true,
 };
 
-it('a value is final once its period is over and its records reach the end', () => {
-  expect(statusOf(computed, Y2022, END)).toBe('FINAL');
-  expect(statusOf({ ...computed, origin: 'DEMONSTRATION' }, Y2022, END)).toBe('FINAL');
+it('a value is final once its period is over and its records cover all of it', () => {
+  expect(statusOf(computed, end, END)).toBe('FINAL');
+  expect(statusOf({ ...computed, origin: 'DEMONSTRATION' }, end, END)).toBe('FINAL');
 });
 
-it('it is provisional until the period ends in Vietnam', () => {
-  expect(statusOf(computed, Y2022, new Date(END.getTime() - 1))).toBe('PROVISIONAL');
-  expect(statusOf({ ...computed, origin: 'PUBLISHED' }, Y2022, new Date(END.getTime() - 1))).toBe(
+it('it is provisional until the period ends', () => {
+  const before = new Date(end - 1);
+  expect(statusOf(computed, end, before)).toBe('PROVISIONAL');
+  expect(statusOf({ ...computed, origin: 'PUBLISHED' }, end, before)).toBe('PROVISIONAL');
+});
+
+it('it stays provisional where the records do not cover all of the period, however far they reach', () => {
+  const dataAsOf = new Date('2024-12-31T23:59:59+07:00');
+  expect(statusOf({ ...computed, dataAsOf, isWhole: false }, end, new Date('2030-01-01'))).toBe(
     'PROVISIONAL',
   );
 });
 
-it('it stays provisional where the records do not reach the end of the period', () => {
-  const short = { ...computed, dataAsOf: new Date(LAST_SECOND.getTime() - 1) };
-  expect(statusOf(short, Y2022, new Date('2030-01-01'))).toBe('PROVISIONAL');
-  expect(statusOf({ ...computed, dataAsOf: null }, Y2022, new Date('2030-01-01'))).toBe('PROVISIONAL');
-  expect(statusOf(short, parsePeriod('2022-Q3'), new Date('2030-01-01'))).toBe('FINAL');
-});
-
-it('a published value is final when its period is over', () => {
-  expect(statusOf({ ...computed, origin: 'PUBLISHED' }, Y2022, END)).toBe('FINAL');
-});
-
 it('what has no value is missing, however old the period', () => {
   const missing: Reading = { ...computed, value: null, origin: null, missing: 'ZERO_DENOMINATOR' };
-  expect(statusOf(missing, Y2022, END)).toBe('MISSING');
+  expect(statusOf(missing, end, END)).toBe('MISSING');
 });

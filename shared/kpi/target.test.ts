@@ -2,7 +2,8 @@ import { parseDay } from '../period/day';
 import { parsePeriod } from '../period/period';
 import { testedKpi } from '../../test/tested-kpi';
 import type { KpiDeclaration, TargetDefinition } from './kpi';
-import { attain, type TargetScope } from './target';
+import { measure } from './reading';
+import { attain, type Measured, type TargetScope } from './target';
 
 const national: TargetDefinition = {
   ...{ value: 60, tier: 'COMMUNE', issuer: 'Prime Minister', legalBasis: 'QĐ 749/QĐ-TTg 2020' },
@@ -34,7 +35,7 @@ describe('of several issuers’ targets the strictest applies', () => {
   });
 
   it('where none is stated none applies', () => {
-    expect(attain(testedKpi, 90, scope)).toBeUndefined();
+    expect(attain(testedKpi, printed(90), scope)).toBeUndefined();
   });
 });
 
@@ -94,7 +95,11 @@ describe('attainment is 1 where the target is reached', () => {
     ['HIGHER_IS_BETTER', 96, 80, 1.2, true],
     ['HIGHER_IS_BETTER', 0, 80, 0, false],
     ['HIGHER_IS_BETTER', 27.29, 80, 0.3411, false],
-    ['HIGHER_IS_BETTER', 79.999, 80, 1, false],
+    // Never 1 where it is not.
+    ['HIGHER_IS_BETTER', 79.999, 80, 0.9999, false],
+    ['LOWER_IS_BETTER', 8.0001, 8, 0.9999, false],
+    ['HIGHER_IS_BETTER', 69.24, 69.24, 1, true],
+    ['LOWER_IS_BETTER', 69.24, 69.24, 1, true],
     ['HIGHER_IS_BETTER', 0, 0, 1, true],
     ['LOWER_IS_BETTER', 4, 8, 2, true],
     ['LOWER_IS_BETTER', 16, 8, 0.5, false],
@@ -105,14 +110,55 @@ describe('attainment is 1 where the target is reached', () => {
     ['NEUTRAL', 80, 80, null, null],
   ] as const)('%s: %d against %d is %d, met: %s', (direction, value, wanted, attainment, met) => {
     const kpi = { ...testedKpi, direction, targets: [{ ...ofAll, value: wanted }] };
-    expect(attain(kpi, value, scope)).toMatchObject({ attainment, met });
+    expect(attain(kpi, printed(value), scope)).toMatchObject({ attainment, met });
   });
 });
+
+describe('a computed value is compared before it is rounded', () => {
+  it.each([
+    ['17,999 of 20,000 are 89.995 %, shown as 90', 17_999, 20_000, 90, 0.9999, false],
+    ['18,000 of 20,000 are 90 %', 18_000, 20_000, 90, 1, true],
+    ['18,001 of 20,000 are more', 18_001, 20_000, 90, 1.0001, true],
+    ['one đồng less than 90 % of ten trillion', 8_999_999_999_999, 10_000_000_000_000, 90, 0.9999, false],
+    ['6,924 of 10,000 are 69.24 %', 6924, 10_000, 69.24, 1, true],
+    ['692,399 of 1,000,000 are 69.2399 %', 692_399, 1_000_000, 69.24, 0.9999, false],
+    [
+      'agencies’ rates of a third, two thirds and 0.7, which make 1.7 of 2',
+      1 / 3 + 2 / 3 + 0.7,
+      2,
+      85,
+      1,
+      true,
+    ],
+    ['none', 0, 5, 90, 0, false],
+  ])('%s', (_, numerator, denominator, wanted, attainment, met) => {
+    const kpi = { ...testedKpi, targets: [{ ...ofAll, value: wanted }] };
+    const value = measure(kpi, numerator, denominator);
+    const measured = { value, numerator, denominator, origin: 'COMPUTED' } as const;
+    expect(attain(kpi, measured, scope)).toMatchObject({ attainment, met });
+  });
+
+  it('a count is its numerator', () => {
+    const kpi = { ...testedKpi, unit: 'COUNT', targets: [{ ...ofAll, value: 1000 }] } as const;
+    const measured = { value: 999, numerator: 999, denominator: null, origin: 'DEMONSTRATION' } as const;
+    expect(attain(kpi, measured, scope)).toMatchObject({ attainment: 0.999, met: false });
+  });
+
+  it('while a published figure is what was printed, whatever it was rounded from', () => {
+    const kpi = { ...testedKpi, targets: [{ ...ofAll, value: 90 }] };
+    const measured = { value: 90, numerator: 17_999, denominator: 20_000, origin: 'PUBLISHED' } as const;
+    expect(attain(kpi, measured, scope)).toMatchObject({ attainment: 1, met: true });
+  });
+});
+
+function printed(value: number | null): Measured {
+  return { value, numerator: null, denominator: null, origin: value === null ? null : 'PUBLISHED' };
+}
 
 function applied(
   targets: readonly TargetDefinition[],
   to: TargetScope,
   direction: KpiDeclaration['direction'] = 'HIGHER_IS_BETTER',
 ): TargetDefinition | undefined {
-  return attain({ ...testedKpi, direction, targets }, 90, to)?.target;
+  return attain({ ...testedKpi, direction, targets }, printed(90), to)?.target;
 }

@@ -2,7 +2,7 @@
 import { firstDay, lastDayOf, type Period } from '../period/period';
 import type { Level, Tier } from '../units/unit';
 import type { KpiDeclaration, TargetDefinition } from './kpi';
-import { round } from './reading';
+import { exactValue, type Reading, round } from './reading';
 
 /** What a value is of: a unit's total, or one tier of agencies in it, in a period. */
 export interface TargetScope {
@@ -20,14 +20,17 @@ export interface Attainment {
 
 const ATTAINMENT_DECIMALS = 4;
 
-/** The strictest target that applies, and how far the value has come to it; undefined where none applies. */
-export function attain(
-  kpi: KpiDeclaration,
-  value: number | null,
-  scope: TargetScope,
-): Attainment | undefined {
-  const target = strictest(kpi, applicableTargets(kpi, scope));
-  return target && { target, attainment: attainment(kpi, value, target), met: isMet(kpi, value, target) };
+export type Measured = Pick<Reading, 'value' | 'numerator' | 'denominator' | 'origin'>;
+
+/** How far the value has come to the target that applies; undefined where none does. */
+export function attain(kpi: KpiDeclaration, measured: Measured, scope: TargetScope): Attainment | undefined {
+  const target = applicableTarget(kpi, scope);
+  return target && { target, ...against(target, kpi, measured) };
+}
+
+/** The strictest of those that apply. */
+export function applicableTarget(kpi: KpiDeclaration, scope: TargetScope): TargetDefinition | undefined {
+  return strictest(kpi, applicableTargets(kpi, scope));
 }
 
 /** Those that hold in the period for the tier. One that nobody has verified is listed, but nothing is measured by it. */
@@ -56,22 +59,34 @@ function strictest(
   return targets.toSorted((a, b) => sign * (a.value - b.value)).at(0);
 }
 
-function attainment(
-  { direction }: KpiDeclaration,
-  value: number | null,
-  target: TargetDefinition,
-): number | null {
-  if (value === null || direction === 'NEUTRAL') return null;
-  const [reached, wanted] = direction === 'HIGHER_IS_BETTER' ? [value, target.value] : [target.value, value];
+const NONE = { attainment: null, met: null } as const;
+
+/** The exact value is compared, not the rounded one: 89.995 % does not reach 90 %. */
+function against(
+  { value: target }: TargetDefinition,
+  kpi: KpiDeclaration,
+  measured: Measured,
+): Omit<Attainment, 'target'> {
+  const exact = exactValue(kpi, measured);
+  if (exact === null || kpi.direction === 'NEUTRAL') return NONE;
+  const [dividend, divisor] = exact;
+  // Both sides without a fraction of the target's, which might not be exact in binary.
+  const scale = 10 ** decimalsOf(target);
+  const [value, wanted] = [dividend * scale, Math.round(target * scale) * divisor];
+  const [reached, of] = kpi.direction === 'HIGHER_IS_BETTER' ? [value, wanted] : [wanted, value];
+  const met = reached >= of || isAlike(reached, of, dividend);
   // None where none is best, or none that is wanted: that is reached.
-  return wanted === 0 ? 1 : round(reached / wanted, ATTAINMENT_DECIMALS);
+  const attainment = of === 0 ? 1 : round(reached / of, ATTAINMENT_DECIMALS);
+  return { attainment: met ? attainment : Math.min(attainment, BELOW_ONE), met };
 }
 
-function isMet(
-  { direction }: KpiDeclaration,
-  value: number | null,
-  target: TargetDefinition,
-): boolean | null {
-  if (value === null || direction === 'NEUTRAL') return null;
-  return direction === 'HIGHER_IS_BETTER' ? value >= target.value : value <= target.value;
+const BELOW_ONE = 1 - 10 ** -ATTAINMENT_DECIMALS;
+
+/** A sum of rates of agencies, such as ⅓ + ⅔, may differ from the whole number that it is by its binary form. */
+function isAlike(a: number, b: number, dividend: number): boolean {
+  return !Number.isInteger(dividend) && Math.abs(a - b) <= 1e-12 * Math.abs(b);
+}
+
+function decimalsOf(target: number): number {
+  return String(target).split('.').at(1)?.length ?? 0;
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '../errors';
 import { parsePeriod } from '../period/period';
-import { DataRow } from './data-file';
+import { DataRow, dataRows } from './data-file';
 
 const row = new DataRow('some/file.csv', 7, {
   name: 'Bắc Ninh',
@@ -15,6 +15,27 @@ it('reads what a cell holds', () => {
   expect(row.number('count')).toBe(1.5);
   expect(row.flag('flag')).toBe(true);
   expect(row.oneOf('flag', ['true', 'false'])).toBe('true');
+});
+
+it('reads a file that a spreadsheet has saved: marks, line breaks, blanks and capitals', () => {
+  const [first, second] = dataRows(
+    'some/file.csv',
+    '\uFEFFcode,name,flag\r\nA-1 ,"An,\r\nBình",TRUE\r\n\r\nA-2,Chi,False',
+  );
+  expect([first?.text('code'), first?.text('name'), first?.flag('flag')]).toEqual(['A-1', 'An,\nBình', true]);
+  expect(second?.flag('flag')).toBe(false);
+  expect(faultOf(() => second?.number('name')).message).toBe(
+    'some/file.csv, line 5, column name: is no number.',
+  );
+});
+
+it('a row that does not fit the header is a fault with its line', () => {
+  expect(() => dataRows('some/file.csv', 'a,b\n1,2\n3\n')).toThrow(
+    expect.objectContaining({
+      code: 'REFERENCE_INVALID',
+      message: expect.stringMatching(/^some\/file\.csv: .*line 3/) as string,
+    }) as Error,
+  );
 });
 
 it('an empty cell is absent, not zero', () => {

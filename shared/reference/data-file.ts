@@ -1,6 +1,6 @@
 /** Reads the project's own CSV files, strictly: a fault in them is a fault of the product, found at start-up. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { CodedError } from '../errors';
 import { projectFile } from '../project-root';
 
@@ -30,14 +30,13 @@ export class DataRow {
 
   oneOf<T extends string>(column: string, values: readonly T[]): T {
     const text = this.text(column);
-    return (
-      values.find((value) => value === text) ??
-      this.fail(column, `is "${text}", expected ${values.join(', ')}`)
-    );
+    return values.find((value) => value === text) ?? this.contradicts(column, values.join(', '));
   }
 
+  /** In any case: spreadsheets write TRUE and FALSE. */
   flag(column: string): boolean {
-    return this.oneOf(column, ['true', 'false']) === 'true';
+    const lower = this.text(column).toLowerCase();
+    return lower === 'true' || (lower !== 'false' && this.contradicts(column, 'true or false'));
   }
 
   /** The cell through a parser of the vocabulary; undefined where it is empty. */
@@ -51,6 +50,11 @@ export class DataRow {
     }
   }
 
+  /** For a cell that is not what other data, or the file's form, ask for. */
+  contradicts(column: string, expected: string): never {
+    return this.fail(column, `is "${this.cells[column] ?? ''}", expected ${expected}`);
+  }
+
   fail(column: string, reason: string): never {
     throw new CodedError(
       'REFERENCE_INVALID',
@@ -61,9 +65,27 @@ export class DataRow {
 
 /** All rows of a UTF-8 CSV file with a header, by its path from the project's root. */
 export function readDataFile(...path: string[]): DataRow[] {
-  const records: Record<string, string>[] = parse(readFileSync(projectFile(...path)), {
-    columns: true,
-    bom: true,
-  });
-  return records.map((cells, index) => new DataRow(path.join('/'), index + 2, cells));
+  return dataRows(path.join('/'), readFileSync(projectFile(...path), 'utf8'));
+}
+
+interface ParsedRow {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * @param file its name, for messages
+ * @throws CodedError REFERENCE_INVALID for text that is no CSV, or whose rows do not fit its header
+ */
+export function dataRows(file: string, csv: string): DataRow[] {
+  try {
+    const options = { columns: true, bom: true, trim: true, skip_empty_lines: true, info: true } as const;
+    // With `info` each record comes with the line on which it ends; the package's types do not say so. It counts a line break
+    // of two characters inside quotes twice.
+    const rows = parse(csv.replaceAll('\r\n', '\n'), options) as unknown as ParsedRow[];
+    return rows.map(({ record, info }) => new DataRow(file, info.lines, record));
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new CodedError('REFERENCE_INVALID', `${file}: ${cause.message}.`);
+  }
 }

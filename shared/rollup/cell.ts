@@ -10,17 +10,20 @@ export interface KpiCell {
   /** As text: PostgreSQL hands out numeric so, for its precision. */
   numerator: string | null;
   denominator: string | null;
-  demonstration: boolean;
-  /** How many people are behind it, where few must not be told; as text. */
-  people: string | null;
-  /** Withheld, because few people are behind it or it would give such a cell away. */
+  /** The numerator, or what is left of the denominator, is about too few persons; the denominator is. */
+  numeratorSensitive: boolean;
+  denominatorSensitive: boolean;
+  /** Withheld: sensitive, or needed so that a sensitive one cannot be inferred. */
   suppressed: boolean;
 }
 
-/** The instant up to which the records behind a KPI reach. */
-export interface KpiReach {
+/** A span of time for which the records behind a KPI are complete, as their imports stated. */
+export interface KpiCoverage {
   kpi: string;
-  asOf: Date;
+  coversFrom: string;
+  /** The instant that the records reach up to. */
+  coversTo: Date;
+  demonstration: boolean;
 }
 
 export const kpiCellEntity = new EntitySchema<KpiCell>({
@@ -33,16 +36,21 @@ export const kpiCellEntity = new EntitySchema<KpiCell>({
     tier: { type: 'text', primary: true },
     numerator: { type: 'numeric', nullable: true },
     denominator: { type: 'numeric', nullable: true },
-    demonstration: { type: 'boolean' },
-    people: { type: 'numeric', nullable: true },
+    numeratorSensitive: { name: 'numerator_sensitive', type: 'boolean', default: false },
+    denominatorSensitive: { name: 'denominator_sensitive', type: 'boolean', default: false },
     suppressed: { type: 'boolean', default: false },
   },
 });
 
-export const kpiReachEntity = new EntitySchema<KpiReach>({
-  name: 'kpi_reach',
-  tableName: 'kpi_reach',
-  columns: { kpi: { type: 'text', primary: true }, asOf: { name: 'as_of', type: 'timestamptz' } },
+export const kpiCoverageEntity = new EntitySchema<KpiCoverage>({
+  name: 'kpi_coverage',
+  tableName: 'kpi_coverage',
+  columns: {
+    kpi: { type: 'text', primary: true },
+    coversFrom: { name: 'covers_from', type: 'date', primary: true },
+    coversTo: { name: 'covers_to', type: 'timestamptz' },
+    demonstration: { type: 'boolean' },
+  },
 });
 
 /** What every system's database holds besides its records. */
@@ -101,4 +109,47 @@ export class RollupTables1700000000001 implements MigrationInterface {
   }
 }
 
-export const rollupMigrations = [RollupTables1700000000000, RollupTables1700000000001];
+/** Coverage as imports state it, and the memory of what was withheld and what is known. */
+export class RollupTables1700000000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- Asks for the registers, and so for all cells, anew; the number of the state that readers see stays.
+      ALTER TABLE rollup_state ADD release bigint NOT NULL DEFAULT 0;
+      UPDATE rollup_state SET fingerprint = '';
+      DELETE FROM kpi_cell;
+      ALTER TABLE kpi_cell DROP people, DROP demonstration,
+        ADD numerator_sensitive boolean NOT NULL DEFAULT false, ADD denominator_sensitive boolean NOT NULL DEFAULT false;
+      DROP TABLE kpi_reach, part;
+      CREATE TABLE kpi_coverage (
+        kpi text NOT NULL, covers_from date NOT NULL, covers_to timestamptz NOT NULL, demonstration boolean NOT NULL,
+        PRIMARY KEY (kpi, covers_from));
+
+      -- From when on its records are complete, up to as_of; null for a deletion, which covers nothing.
+      ALTER TABLE import_log ADD covers_from date,
+        -- The latest instant that a row of the file speaks of: such rows wait where it is after as_of.
+        ADD last_event timestamptz;
+
+      -- A measure that a unit is withheld of, from the first release that hid it on.
+      CREATE TABLE withheld_measure (unit text NOT NULL, measure text NOT NULL, PRIMARY KEY (unit, measure));
+-- Every figure of persons that could be known from a release.
+      CREATE TABLE known_figure (
+        unit text NOT NULL, quantity text NOT NULL, tier text NOT NULL, value numeric NOT NULL, period text NOT NULL,
+        PRIMARY KEY (unit, quantity, tier, value, period));`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE known_figure, withheld_measure, kpi_coverage;
+      ALTER TABLE import_log DROP covers_from, DROP last_event;
+      ALTER TABLE rollup_state DROP release;
+      ALTER TABLE kpi_cell DROP numerator_sensitive, DROP denominator_sensitive, ADD people numeric, ADD demonstration boolean NOT NULL;
+      CREATE TABLE part (unit text NOT NULL, part text NOT NULL, valid_from date NOT NULL, valid_to date NOT NULL);
+      CREATE TABLE kpi_reach (kpi text PRIMARY KEY, as_of timestamptz NOT NULL);`);
+  }
+}
+
+export const rollupMigrations = [
+  RollupTables1700000000000,
+  RollupTables1700000000001,
+  RollupTables1700000000002,
+];

@@ -1,7 +1,8 @@
 /** Turns KPI declarations into the SQL that rolls records up to every unit, period and tier. */
-import type { FlowCounts, KpiDeclaration } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
+import type { FlowCounts, KpiDeclaration } from '../kpi/kpi';
 import { flowStatement } from './flow-statement';
+import { guardedFlowStatement } from './guarded-flow-statement';
 import type { Counted, RollupStatement } from './statement';
 import { stockStatement, useStatement } from './stock-statement';
 
@@ -24,12 +25,18 @@ export function compileRollup(
     else if ('used' in counts) statements.push(useStatement({ ...kpi, counts }, kindOf));
     else {
       // What looks into other records waits for them, and must not make the others wait.
-      const group = `${counts.records} ${counts.on} ${counts.joined?.records ?? ''}`;
+      const group = `${counts.records} ${counts.on} ${counts.joined?.records ?? ''} ${kpi.disclosure === undefined ? '' : 'persons'}`;
       flows.set(group, [...(flows.get(group) ?? []), { ...kpi, counts }]);
     }
   }
   for (const [first, ...others] of flows.values()) {
-    if (first !== undefined) statements.push(flowStatement([first, ...others], kindOf(first.counts.records)));
+    if (first === undefined) continue;
+    const { records, joined } = first.counts;
+    const statement =
+      first.disclosure === undefined
+        ? flowStatement([first, ...others], kindOf(records), joined && kindOf(joined.records))
+        : guardedFlowStatement([first, ...others], kindOf(records));
+    statements.push(statement);
   }
   return statements;
 }

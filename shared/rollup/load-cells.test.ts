@@ -7,6 +7,7 @@ import { parsePeriod } from '../period/period';
 import { unitRegister } from '../reference/registers';
 import { unitId } from '../units/unit';
 import { createCellLoader } from './load-cells';
+import { RequestReader } from './request-reader';
 
 /** Notes every statement that TypeORM sends. */
 class Statements implements Logger {
@@ -37,6 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
+const reader = () => new RequestReader(system.dataSource);
+
 const PERIODS = ['2023', '2023-03'].map(parsePeriod);
 const communes = unitRegister
   .list({ level: 'COMMUNE', codeList: 'VN2004' })
@@ -45,7 +48,7 @@ const communes = unitRegister
 
 test('126 communes in two periods are read with one statement', async () => {
   expect(communes).toHaveLength(126);
-  const loader = createCellLoader(system.dataSource);
+  const loader = createCellLoader(reader());
   const before = statements.sent.length;
   const found = await Promise.all(
     communes.flatMap((unit) => PERIODS.map((period) => loader.load({ unit, period }))),
@@ -56,7 +59,7 @@ test('126 communes in two periods are read with one statement', async () => {
 });
 
 test('each key gets its own cells, and a unit without any gets none', async () => {
-  const loader = createCellLoader(system.dataSource);
+  const loader = createCellLoader(reader());
   const [year, empty, month] = await Promise.all([
     loader.load({ unit: unitId('VN2004', '09247'), period: parsePeriod('2023') }),
     loader.load({ unit: unitId('VN2004', '09172'), period: parsePeriod('2023') }),
@@ -71,16 +74,16 @@ test('each key gets its own cells, and a unit without any gets none', async () =
 
 test('a loader asks for the same key once, and a new one sees what was imported since', async () => {
   const key = { unit: unitId('VN2004', '09166'), period: parsePeriod('2023') };
-  const loader = createCellLoader(system.dataSource);
+  const loader = createCellLoader(reader());
   expect((await loader.load(key)).get('FBK-01')).toBeUndefined();
   await system.importRows(tickets, [ticket('T3', { unit_code: '09166' })]);
   expect((await loader.load({ ...key })).get('FBK-01')).toBeUndefined();
-  const fresh = await createCellLoader(system.dataSource).load(key);
-  expect(fresh.get('FBK-01')).toMatchObject({ numerator: 1, demonstration: false });
+  const fresh = await createCellLoader(reader()).load(key);
+  expect(fresh.get('FBK-01')).toMatchObject({ numerator: 1, suppressed: false });
 });
 
 test('thousands of keys at once stay below the limit on parameters', async () => {
-  const loader = createCellLoader(system.dataSource);
+  const loader = createCellLoader(reader());
   const unit = unitId('VN2004', '27');
   const years = Array.from({ length: 2000 }, (_, i) => String(1000 + i));
   const others = [
@@ -99,7 +102,7 @@ test('thousands of keys at once stay below the limit on parameters', async () =>
 });
 
 test('a request that asks for more units and periods than it may is refused before anything is read', async () => {
-  const loader = createCellLoader(system.dataSource, 2);
+  const loader = createCellLoader(reader(), 2);
   const before = statements.sent.length;
   const asked = communes.slice(0, 3).map((unit) => loader.load({ unit, period: parsePeriod('2023') }));
   const [first] = await Promise.allSettled(asked);

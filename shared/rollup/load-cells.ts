@@ -1,11 +1,13 @@
-/** Reads roll-up cells for any number of units and periods with one statement. */
+/** Reads roll-up cells for any number of units and periods with one statement, and with them what the records cover. */
 import DataLoader from 'dataloader';
-import type { DataSource } from 'typeorm';
 import { CodedError } from '../errors';
 import { InvalidInput } from '../period/invalid-input';
 import type { Period } from '../period/period';
 import type { UnitId } from '../units/unit';
 import { type CellRow, Cells } from './cells';
+import type { RequestReader, StateRow } from './request-reader';
+import { STATE, type SystemCoverage } from './system-coverage';
+import { unitPeriods } from './unit-period';
 
 export interface CellKey {
   readonly unit: UnitId;
@@ -18,13 +20,19 @@ export type CellLoader = DataLoader<CellKey, Cells, string>;
  * For the length of one request: keys asked for in the same tick go out as one statement.
  * @param mostKeys units and periods that the request may read in all
  */
-export function createCellLoader(dataSource: DataSource, mostKeys = Infinity): CellLoader {
+export function createCellLoader(reader: RequestReader, mostKeys = Infinity): CellLoader {
+  const unitPeriod = unitPeriods();
+  const read = async (keys: readonly CellKey[]) => {
+    const parameters = [keys.map(({ unit }) => unit), keys.map(({ period }) => period)];
+    const { rows, covered } = await reader.read<CellOrState>(CELLS_STATEMENT, parameters);
+    return cellsOf(keys, rows, covered, unitPeriod);
+  };
   let asked = 0;
   return new DataLoader(
     async (keys) => {
       asked += keys.length;
       if (asked > mostKeys) throw tooMany(asked, mostKeys);
-      return loadCells(dataSource, keys).catch(unreadable);
+      return read(keys).catch(unreadable);
     },
     { cacheKeyFn: keyText },
   );
@@ -37,7 +45,9 @@ function tooMany(asked: number, mostKeys: number): InvalidInput {
 }
 
 /** One fault for all that was asked, so that it is told once: the system has nothing to answer from. */
-function unreadable(cause: unknown): never {
+export function unreadable(cause: unknown): never {
+  // Whoever waits too long for one state is told that, not that the system is down.
+  if (cause instanceof CodedError && cause.code === 'DEADLINE_EXCEEDED') throw cause;
   console.error('The roll-ups cannot be read:', cause);
   throw new CodedError(
     'SUBGRAPH_UNAVAILABLE',
@@ -45,35 +55,32 @@ function unreadable(cause: unknown): never {
   );
 }
 
-const STATEMENT = `
-  SELECT cell.unit AS unit, cell.period AS period, cell.kpi AS kpi, cell.tier AS tier,
-    cell.numerator AS numerator, cell.denominator AS denominator, cell.demonstration AS demonstration,
-    cell.suppressed AS suppressed, reach.as_of AS "asOf"
-  FROM kpi_cell cell INNER JOIN kpi_reach reach ON reach.kpi = cell.kpi
-  WHERE (cell.unit, cell.period) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
+export type CellOrState = CellRow & StateRow;
 
-async function loadCells(dataSource: DataSource, keys: readonly CellKey[]): Promise<Cells[]> {
+export const CELLS_STATEMENT = `
+  SELECT NULL AS unit, NULL AS period, NULL AS kpi, NULL AS tier, NULL::numeric AS numerator, NULL::numeric AS denominator,
+    NULL::boolean AS suppressed, ${STATE} AS state
+  UNION ALL
+  SELECT unit, period, kpi, tier, numerator, denominator, suppressed, NULL
+  FROM kpi_cell
+  WHERE (unit, period) IN (SELECT * FROM unnest($2::text[], $3::text[]))`;
+
+function cellsOf(
+  keys: readonly CellKey[],
+  rows: readonly CellOrState[],
+  covered: SystemCoverage,
+  unitPeriod: ReturnType<typeof unitPeriods>,
+): Cells[] {
   const found = new Map<string, Map<string, Cells>>();
   const cells = keys.map(({ unit, period }) => {
-    const own = new Cells();
+    const own = new Cells(unitPeriod(unit, period), covered);
     const ofUnit = found.get(unit);
     if (ofUnit === undefined) found.set(unit, new Map([[period, own]]));
     else ofUnit.set(period, own);
     return own;
   });
-  for (const row of await readRows(dataSource, keys)) found.get(row.unit)?.get(row.period)?.add(row);
+  for (const row of rows) found.get(row.unit)?.get(row.period)?.add(row);
   return cells;
-}
-
-/** From a replica, where there is one. */
-async function readRows(dataSource: DataSource, keys: readonly CellKey[]): Promise<CellRow[]> {
-  const runner = dataSource.createQueryRunner('slave');
-  try {
-    const parameters = [keys.map(({ unit }) => unit), keys.map(({ period }) => period)];
-    return (await runner.query(STATEMENT, parameters)) as CellRow[]; // what the statement selects
-  } finally {
-    await runner.release();
-  }
 }
 
 function keyText({ unit, period }: CellKey): string {

@@ -7,10 +7,11 @@ import { CodedError } from '../errors';
 import type { RecordKind } from '../import/record-kind';
 import { breakdownOf, type KpiDeclaration } from '../kpi/kpi';
 import { compileRollup } from './compile';
-import { dropIncomplete } from './new-map';
+import { coverageOf, coverageOfRecords, type RecordCoverage, writeCoverage } from './coverage';
+import { forgetReleases, suppressCells } from './disclosure/suppress-cells';
 import { referenceRows } from './reference-rows';
-import { suppressSmallCells } from './small-cells';
 import { CELL_COLUMNS, type RollupStatement } from './statement';
+import { touchedCells } from './touch';
 
 export interface RollupPlan {
   readonly kinds: readonly RecordKind[];
@@ -41,53 +42,51 @@ export function inMaintenance<T>(
 
 /** Recomputes every cell from the records. */
 export async function rebuild(runner: QueryRunner, plan: RollupPlan): Promise<void> {
-  const reach = await reachOfRecords(runner);
+  const coverage = await coverageOfRecords(runner);
   await runner.query('DELETE FROM kpi_cell');
-  await runner.query('DELETE FROM kpi_reach');
-  for (const statement of plan.statements) await fill(runner, statement, reach, false);
-  await complete(runner, plan);
+  await runner.query('DELETE FROM kpi_coverage');
+  await writeCoverage(runner, plan.statements, coverage);
+  for (const statement of plan.statements) await fill(runner, statement, coverage, false);
+  await release(runner, plan);
 }
 
 /** Recomputes the cells noted by `touch`. What lasts touches every later period, so it is made whole. */
 export async function rollUpTouched(runner: QueryRunner, plan: RollupPlan, records: string): Promise<void> {
-  const reach = await reachOfRecords(runner);
-  const made = await rowsOf<{ kpi: string }>(runner, 'SELECT kpi FROM kpi_reach');
-  for (const statement of plan.statements.filter(({ reads }) => reads.includes(records))) {
+  await touchedCells(runner);
+  const coverage = await coverageOfRecords(runner);
+  const made = await rowsOf<{ kpi: string }>(runner, 'SELECT DISTINCT kpi FROM kpi_coverage');
+  const affected = plan.statements.filter(({ reads }) => reads.includes(records));
+  await writeCoverage(runner, affected, coverage);
+  for (const statement of affected) {
     // What had to wait for other records is made for the first time now, and so whole.
     const whole =
-      statement.wholeAfter.includes(records) ||
-      !statement.kpis.every((code) => made.some(({ kpi }) => kpi === code));
+      statement.flow === undefined || !statement.kpis.every((code) => made.some(({ kpi }) => kpi === code));
     const touchedOnly = whole ? '' : ' AND (unit, period) IN (SELECT unit, period FROM touched)';
     await runner.query(`DELETE FROM kpi_cell WHERE kpi = ANY ($1)${touchedOnly}`, [statement.kpis]);
-    await fill(runner, statement, reach, !whole);
+    await fill(runner, statement, coverage, !whole);
   }
-  await complete(runner, plan);
+  await release(runner, plan);
 }
 
-/** What depends on other cells: sums on the new map, and what must be withheld. */
-async function complete(runner: QueryRunner, { kpis }: RollupPlan): Promise<void> {
-  await dropIncomplete(runner, kpis);
-  await suppressSmallCells(runner, kpis);
+/** What is done last: withholds what must not be shown, and numbers the state that readers see from now on. */
+async function release(runner: QueryRunner, { kpis }: RollupPlan): Promise<void> {
+  await suppressCells(runner, kpis);
+  await runner.query('UPDATE rollup_state SET release = release + 1');
 }
 
-/** Runs the statement, unless records that it reads were never imported, and notes how far its KPIs reach. */
+/** Runs the statement, unless records that it reads were never imported. */
 async function fill(
   runner: QueryRunner,
-  { reads, kpis, select }: RollupStatement,
-  reach: ReadonlyMap<string, Date>,
+  statement: RollupStatement,
+  coverage: RecordCoverage,
   touchedOnly: boolean,
 ): Promise<void> {
-  const reaches = reads.map((records) => reach.get(records));
-  if (reaches.some((asOf) => asOf === undefined)) return;
-  const asOf = reaches.reduce((a, b) => (a !== undefined && b !== undefined && b < a ? b : a));
-  const text = `INSERT INTO kpi_cell (${CELL_COLUMNS}) ${select('tier', touchedOnly)}`;
-  await runner.query(text, text.includes('$1') ? [asOf] : []).catch((cause: unknown) => {
-    throw faultOfDeclaration(cause, kpis);
-  });
-  await runner.query(
-    `INSERT INTO kpi_reach SELECT unnest($1::text[]), $2 ON CONFLICT (kpi) DO UPDATE SET as_of = excluded.as_of`,
-    [kpis, asOf],
-  );
+  if (coverageOf(statement, coverage).length === 0) return;
+  await runner
+    .query(`INSERT INTO kpi_cell (${CELL_COLUMNS}) ${statement.select('tier', touchedOnly)}`)
+    .catch((cause: unknown) => {
+      throw faultOfDeclaration(cause, statement.kpis);
+    });
 }
 
 /** A condition that PostgreSQL does not understand (SQLSTATE class 42) is a fault of the declaration it stands in. */
@@ -105,10 +104,10 @@ function faultOfDeclaration(cause: unknown, kpis: readonly string[]): unknown {
  * @throws CodedError CONFIG_INVALID when the database is another system's
  */
 export async function refreshRollup(dataSource: DataSource, system: string, plan: RollupPlan): Promise<void> {
-  const { places, parts, agencies } = referenceRows();
+  const { places, agencies } = referenceRows();
   const sql = plan.statements.map(({ select }) => select('tier', false));
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([places, parts, agencies, sql, plan.kpis.map(({ fewestPeople }) => fewestPeople)]))
+    .update(JSON.stringify([places, agencies, sql, plan.kpis.map(({ disclosure }) => disclosure ?? null)]))
     .digest('hex');
   // Mostly there is nothing to do, and no import to wait for then.
   if (await isFresh(dataSource, system, fingerprint)) return;
@@ -119,18 +118,18 @@ export async function refreshRollup(dataSource: DataSource, system: string, plan
       'INSERT INTO place SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::text[], $6::date[], $7::date[])',
       places,
     );
-    await runner.query('DELETE FROM part');
-    await runner.query(
-      'INSERT INTO part SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::date[])',
-      parts,
-    );
     await runner.query('DELETE FROM agency');
     await runner.query(
       'INSERT INTO agency SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::date[], $6::boolean[])',
       agencies,
     );
-    await runner.query('DELETE FROM rollup_state');
-    await runner.query('INSERT INTO rollup_state VALUES ($1, $2)', [system, fingerprint]);
+    const known = await runner.query('SELECT FROM rollup_state').then((rows: unknown[]) => rows.length > 0);
+    await runner.query(
+      known
+        ? 'UPDATE rollup_state SET system = $1, fingerprint = $2'
+        : 'INSERT INTO rollup_state (system, fingerprint) VALUES ($1, $2)',
+      [system, fingerprint],
+    );
     await rebuild(runner, plan);
   });
 }
@@ -147,18 +146,14 @@ async function isFresh(runner: Queryable, system: string, fingerprint: string): 
 }
 
 /** Rebuilds every cell, as the roll-up command does. Gives the number of cells. */
-export async function rebuildAll(dataSource: DataSource, plan: RollupPlan): Promise<number> {
+export async function rebuildAll(
+  dataSource: DataSource,
+  plan: RollupPlan,
+  { forgetWithheld = false } = {},
+): Promise<number> {
   return inMaintenance(dataSource, async (runner) => {
+    if (forgetWithheld) await forgetReleases(runner);
     await rebuild(runner, plan);
     return countOf(runner, 'SELECT count(*) FROM kpi_cell');
   });
-}
-
-/** For each kind of record the instant up to which its imports reach. */
-async function reachOfRecords(runner: QueryRunner): Promise<Map<string, Date>> {
-  const rows = await rowsOf<{ records: string; as_of: Date }>(
-    runner,
-    'SELECT records, max(as_of) AS as_of FROM import_log GROUP BY records',
-  );
-  return new Map(rows.map(({ records, as_of }) => [records, as_of]));
 }

@@ -20,10 +20,10 @@ export const endDayOf = (period: string) =>
 export const dayOfInstant = (instant: string) => `(${instant} AT TIME ZONE '${TIME_ZONE}')::date`;
 
 /** SQL for the Vietnamese day of a record's column. */
-export function dayOfColumn(kind: RecordKind, column: string): string {
+export function dayOfColumn(kind: RecordKind, column: string, alias = 'r'): string {
   const { type } = kind.columns[column] ?? {};
-  if (type === 'date') return `r."${column}"`;
-  if (type === 'timestamptz') return dayOfInstant(`r."${column}"`);
+  if (type === 'date') return `${alias}."${column}"`;
+  if (type === 'timestamptz') return dayOfInstant(`${alias}."${column}"`);
   throw new TypeError(
     `${kind.name}.${column} is neither a day nor an instant, so it cannot place a record in time.`,
   );
@@ -50,11 +50,12 @@ export function placeOf(kind: RecordKind): { code: string; on: string } {
 }
 
 /**
- * SQL that joins the record `r` to its unit and to each to whose area that belongs, as it was on the day by which the
- * record was checked. Later days of the record place it in time only: a unit's code may be another's by then.
+ * SQL that joins the record `r` to each unit to whose area its unit belongs on the day that it is counted by. The code is
+ * read on the day by which the record was checked, since it may be another unit's later; a day before that one counts as it.
  */
-export function placeJoin(kind: RecordKind): string {
+export function placeJoin(kind: RecordKind, countedOn: string): string {
   const { code, on } = placeOf(kind);
+  const member = `greatest(${on}, ${countedOn})`;
   return `JOIN place ON place.code = ${code} AND ${on} >= place.valid_from AND ${on} < place.valid_to
-                    AND ${on} >= place.member_from AND ${on} < place.member_to`;
+                    AND ${member} >= place.member_from AND ${member} < place.member_to`;
 }

@@ -15,15 +15,16 @@ interface Membership extends Span {
   readonly unit: UnitId;
 }
 
-type ReferenceRows = Readonly<Record<'places' | 'parts', string[][]>> & {
+interface ReferenceRows {
+  readonly places: string[][];
   readonly agencies: ReturnType<typeof agencyRows>;
-};
+}
 
 let made: ReferenceRows | undefined;
 
 /** Made once: every system of the process asks for the same. */
 export function referenceRows(): ReferenceRows {
-  return (made ??= { places: placeRows(), parts: partRows(), agencies: agencyRows() });
+  return (made ??= { places: placeRows(), agencies: agencyRows() });
 }
 
 /**
@@ -40,16 +41,6 @@ function placeRows(): string[][] {
     ]);
   });
   return columns(rows, 7);
-}
-
-/** unit, part, valid_from, valid_to: of a unit of the new map, each that went into it; an empty part is one that no register knows. */
-function partRows(): string[][] {
-  const rows = unitRegister.list({ codeList: 'VN2025' }).flatMap((unit) => {
-    const parts = unitRegister.formerParts(unit);
-    if (parts.length === 0) return [[unit.id, '', ALWAYS.from, spanOf(unit).from]];
-    return parts.map((part) => [unit.id, part.id, spanOf(part).from, spanOf(part).to]);
-  });
-  return columns(rows, 4);
 }
 
 /** code, tier, unit_code, valid_from, valid_to, demonstration */

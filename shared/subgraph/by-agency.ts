@@ -1,6 +1,7 @@
 /** A KPI told apart by the agencies that handle: read from the records when asked for. */
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { isCovered } from '../kpi/coverage';
 import { read } from '../kpi/reading';
 import { assertInReach } from './caller';
 import { assertPageSize, LIST_SIZE } from './connection';
@@ -30,10 +31,10 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
     @FieldResolver(() => [KpiAgencyValue], {
       nullable: true,
       description:
-        'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency. Not public: takes the scope agencies:read, and a caller with units sees those of its own units alone. Null without it, and when its system does not answer (theo cơ quan).',
+        'The KPI for each agency that handles in the unit and period, those with the most cases first; empty where the records name no agency or do not cover the period, and for KPIs about persons that have a minimum cell size. Not public: takes the scope agencies:read, and a caller with units sees those of its own units alone. Null without it, and when its system does not answer (theo cơ quan).',
     })
     async byAgency(
-      @Root() { kpi, key, reprojected, missing }: KpiView,
+      @Root() { kpi, key, coverage }: KpiView,
       @Ctx() { agencies, caller }: SystemContext,
       @Arg('first', () => Int, {
         nullable: true,
@@ -45,14 +46,12 @@ export function byAgency(Kpi: abstract new () => object, { Agency }: IdentityTyp
       const most = first ?? DEFAULT_AGENCIES;
       assertPageSize(most);
       assertInReach(caller, key.unit);
-      // Where few people must not be told of, an agency's part of them is not told either.
-      if (agencies === undefined || kpi.fewestPeople !== undefined) return [];
-      // On the new map what is known may be of a part of the area alone.
-      if (reprojected && missing === 'NO_DATA') return [];
+      // Agencies' figures of few persons are not checked for what they give away, so there are none.
+      if (agencies === undefined || kpi.disclosure !== undefined || !isCovered(coverage)) return [];
       const cells = await agencies.load({ kpi: kpi.code, ...key });
       return cells.slice(0, most).map(({ agency, ...cell }) => ({
         agency: { id: agency },
-        ...read(kpi, { cell, figures: [], period: key.period, existed: true }),
+        ...read(kpi, { cell, coverage, figures: [], period: key.period, existed: true }),
       }));
     }
   }

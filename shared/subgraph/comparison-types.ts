@@ -2,8 +2,12 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import type { Confidence as ConfidenceValue } from '../kpi/kpi';
-import type { MissingReason as MissingValue, Origin as OriginValue } from '../kpi/reading';
-import { Confidence, MissingReason, Origin } from './enums';
+import type {
+  KpiStatus as StatusValue,
+  MissingReason as MissingValue,
+  Origin as OriginValue,
+} from '../kpi/reading';
+import { Confidence, KpiStatus, MissingReason, Origin } from './enums';
 import { ReadingFields } from './reading-fields';
 import { DateScalar, PeriodScalar } from './scalars';
 
@@ -21,13 +25,14 @@ export class KpiTarget {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Value ÷ target, or target ÷ value where lower is better: 1 is reached, more is possible. Null without a value or a better direction (mức độ đạt chỉ tiêu).',
+      'Value ÷ target, or target ÷ value where lower is better: 1 is reached, more is possible, and less than 1 is never rounded up to it. A computed value is compared before it is rounded, a published one as printed. Null without a value or a better direction (mức độ đạt chỉ tiêu, so trên giá trị chưa làm tròn).',
   })
   attainment!: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the target is reached; null without a value or a better direction (đạt chỉ tiêu).',
+    description:
+      'Whether the target is reached by the value before it is rounded: 89.995 % is shown as 90 and does not reach 90. Null without a value or a better direction (đạt chỉ tiêu, so trên giá trị chưa làm tròn).',
   })
   met!: boolean | null;
 
@@ -68,6 +73,12 @@ export class KpiChange {
   @Field(() => MissingReason, { nullable: true, description: 'Why there is no earlier value (lý do thiếu).' })
   missing!: MissingValue | null;
 
+  @Field(() => KpiStatus, {
+    description:
+      'How firm the earlier value is: PROVISIONAL where its records cover a part of the earlier period (trạng thái kỳ trước).',
+  })
+  status!: StatusValue;
+
   @Field(() => Float, {
     nullable: true,
     description:
@@ -99,6 +110,12 @@ export class KpiRank {
   })
   of!: number;
 
+  @Field(() => Int, {
+    description:
+      'How many of the units compared have no value, so that nobody knows where they would stand (số đơn vị không có giá trị).',
+  })
+  unranked!: number;
+
   @Field({ description: 'Whether another unit shares the place (đồng hạng).' })
   tied!: boolean;
 
@@ -114,4 +131,10 @@ export class KpiRank {
 export class KpiPoint extends ReadingFields {
   @Field(() => PeriodScalar, { description: 'The period (kỳ).' })
   period!: string;
+
+  @Field(() => KpiStatus, {
+    description:
+      'How firm the value is: PROVISIONAL where the records cover a part of the period (trạng thái).',
+  })
+  status!: StatusValue;
 }

@@ -1,7 +1,6 @@
 /** Runs a subgraph's operations by a call: each document is parsed and validated once. */
 import {
   type DocumentNode,
-  execute,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -10,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Answer } from './answer';
+import type { Execute } from './execute';
 
 /** The text of the documents that are kept; a parsed one takes some twenty times as much. */
 const MOST_TEXT_CHARACTERS = 2_097_152;
@@ -18,6 +18,7 @@ type Document = { readonly document: DocumentNode } | { readonly faults: readonl
 
 export function directExecution(
   schema: GraphQLSchema,
+  execute: Execute,
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
 ): (text: string, variables: Record<string, unknown>, context: object) => Promise<Answer> {
   const documents = new LRUCache<string, Document>({
@@ -31,15 +32,17 @@ export function directExecution(
     return known;
   }
 
-  return async (text, variableValues, contextValue) => {
+  return async (text, variables, context) => {
     const known = documentOf(text);
-    const { data, errors } =
+    const { result, release } =
       'faults' in known
-        ? { data: undefined, errors: known.faults }
-        : await execute({ schema, document: known.document, variableValues, contextValue });
+        ? { result: { errors: known.faults }, release: undefined }
+        : await execute({ document: known.document, variables }, context);
+    const { data, errors } = { data: undefined, ...result };
     return {
       ...(data === undefined ? {} : { data }),
       ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
+      ...(release === undefined ? {} : { release }),
     };
   };
 }

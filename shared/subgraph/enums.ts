@@ -115,8 +115,8 @@ export const Origin = describe<reading.Origin>(
 );
 
 export const KpiStatus = describe<reading.KpiStatus>('KpiStatus', 'How firm a value is (trạng thái).', {
-  FINAL: 'The period is over and the data reach its end (chính thức).',
-  PROVISIONAL: 'The period is open, or the data do not reach its end (tạm tính).',
+  FINAL: 'The period is over and the data cover all of it (chính thức).',
+  PROVISIONAL: 'The period is open, or the data cover a part of it (tạm tính).',
   MISSING: 'There is no value; `missing` says why (không có giá trị).',
 });
 
@@ -124,12 +124,15 @@ export const MissingReason = describe<reading.MissingReason>(
   'MissingReason',
   'Why there is no value; missing is never zero (lý do không có giá trị).',
   {
-    NO_DATA: 'No record and no published figure for this unit and period (không có dữ liệu).',
+    NO_DATA:
+      'No import covers this unit and period, and no figure is published of them; where one covers them, no record means zero (không có dữ liệu: chưa nạp dữ liệu cho đơn vị và kỳ này).',
     ZERO_DENOMINATOR: 'There is nothing to divide by (mẫu số bằng 0).',
     NOT_PUBLISHED: 'The indicator is only published, and was not for this unit and period (chưa công bố).',
     NOT_APPLICABLE:
-      'The unit did not exist in the period, or the indicator has no single value (không áp dụng).',
+      'The unit did not exist in the period, or, of a state on a day, on that day; or the indicator has no single value (không áp dụng).',
     SUPPRESSED: 'Withheld because few people are behind it (ẩn để bảo vệ thông tin cá nhân).',
+    UNAVAILABLE:
+      'A system that it needs does not answer, where one field stands for several systems; ask again later (hệ thống nguồn không phản hồi).',
   },
 );
 

@@ -11,6 +11,7 @@ import {
   type TargetDefinition as TargetValue,
   type UnitOfMeasure as MeasureValue,
 } from '../kpi/kpi';
+import { disclosureRule } from '../kpi/disclosure-rule';
 import { figureSource } from '../published/figure-sources';
 import type { Tier as TierValue } from '../units/unit';
 import { Aggregation, Direction, Language, sourceSystemEnum, Tier, UnitOfMeasure } from './enums';
@@ -76,6 +77,16 @@ export function identityTypes(catalogue: readonly SystemDeclaration[]) {
     @Field({ description: 'What it counts, and of what (định nghĩa).' })
     definition(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string {
       return inLanguage(this.declaration.definition, lang);
+    }
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'When its figures are withheld because they are about too few persons, and by which rule; null where none is (quy tắc bảo mật số liệu).',
+    })
+    disclosureRule(@Arg('lang', () => Language, LANGUAGE_ARGUMENT) lang: LanguageCode | null): string | null {
+      const { disclosure } = this.declaration;
+      return disclosure === undefined ? null : inLanguage(disclosureRule(disclosure), lang);
     }
 
     @Field(() => UnitOfMeasure, { description: 'What its values are counted in (đơn vị tính).' })

@@ -17,7 +17,7 @@ import { unitRegister } from '../reference/registers';
 import { peersOf, type RankScope as ScopeValue } from '../units/peers';
 import { KpiChange, KpiPoint, KpiRank } from './comparison-types';
 import { Grain, RankScope, Shift } from './enums';
-import { loadReading, type SystemContext } from './kpi-source';
+import { loadReading, type StatedReading, type SystemContext } from './kpi-source';
 import { KpiView } from './kpi-view';
 import { requestCount } from './request-count';
 import { PeriodScalar } from './scalars';
@@ -99,8 +99,8 @@ export function kpiComparison(Kpi: abstract new () => object) {
 
 async function changeSince(kpi: KpiView, shift: ShiftValue, context: SystemContext): Promise<KpiChange> {
   const period = shiftPeriod(kpi.period, shift);
-  const { value, origin, missing } = await readIn(kpi, period, context);
-  return { period, value, origin, missing, ...changeFrom(value, kpi.value, kpi.kpi) };
+  const { value, origin, missing, status } = await readIn(kpi, period, context);
+  return { period, value, origin, missing, status, ...changeFrom(value, kpi.value, kpi.kpi) };
 }
 
 async function rankAmong(kpi: KpiView, scope: ScopeValue, context: SystemContext): Promise<KpiRank | null> {
@@ -115,7 +115,7 @@ async function rankAmong(kpi: KpiView, scope: ScopeValue, context: SystemContext
   return rankOf(kpi.value, await group, kpi.kpi.direction);
 }
 
-function readIn({ kpi, key }: KpiView, period: Period, context: SystemContext): Promise<Reading> {
+function readIn({ kpi, key }: KpiView, period: Period, context: SystemContext): Promise<StatedReading> {
   return loadReading(kpi, { unit: key.unit, period }, context);
 }
 

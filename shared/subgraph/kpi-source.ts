@@ -1,14 +1,14 @@
 /** What a system's KPIs are read from: roll-up cells and published figures, for any unit and period. */
 import DataLoader from 'dataloader';
 import type { KpiDeclaration } from '../kpi/kpi';
-import { read, type Reading } from '../kpi/reading';
-import { endDay, firstDay } from '../period/period';
+import { type KpiStatus, read, type Reading, statusOf } from '../kpi/reading';
 import type { PublishedFigures } from '../published/published-figures';
-import { unitRegister } from '../reference/registers';
-import type { AgencyLoader } from '../rollup/load-agencies';
 import { Cells } from '../rollup/cells';
+import type { AgencyLoader } from '../rollup/load-agencies';
 import type { CellKey, CellLoader } from '../rollup/load-cells';
-import { isReprojected } from '../units/reprojection';
+import { NO_COVERAGE } from '../rollup/system-coverage';
+import type { ReleaseCheck } from '../rollup/request-reader';
+import { unitPeriods } from '../rollup/unit-period';
 import type { Tier } from '../units/unit';
 import type { Caller } from './caller';
 
@@ -20,41 +20,41 @@ export interface SystemContext {
   readonly figures: PublishedFigures;
   readonly now: Date;
   readonly caller: Caller;
+  /** Notes what each statement has read. */
+  readonly releases: ReleaseCheck;
 }
 
 /** For a system without records, whose figures are only published. */
 export function noCells(): CellLoader {
-  return new DataLoader((keys) => Promise.resolve(keys.map(() => new Cells())), { cache: false });
+  const unitPeriod = unitPeriods();
+  const cellsOf = ({ unit, period }: CellKey) => new Cells(unitPeriod(unit, period), NO_COVERAGE);
+  return new DataLoader((keys) => Promise.resolve(keys.map(cellsOf)), { cache: false });
 }
+
+export type StatedReading = Reading & { readonly status: KpiStatus };
 
 /** The KPI as it stands in any unit and period; cells of one tick come with one statement. */
 export async function loadReading(
   kpi: KpiDeclaration,
   key: CellKey,
   context: SystemContext,
-): Promise<Reading> {
-  return readingFrom(await context.cells.load(key), kpi, key, context);
+): Promise<StatedReading> {
+  const cells = await context.cells.load(key);
+  const reading = readingFrom(cells, kpi, key, context);
+  return { ...reading, status: statusOf(reading, cells.scope.days.endsAt, context.now) };
 }
 
 export function readingFrom(
   cells: Cells,
   kpi: KpiDeclaration,
   { unit, period }: CellKey,
-  { figures }: SystemContext,
+  { figures }: Pick<SystemContext, 'figures'>,
   tier?: Tier,
 ): Reading {
   return read(kpi, {
     cell: cells.get(kpi.code, tier),
+    coverage: cells.coverage(kpi),
     figures: figures.of(kpi.code, unit),
-    period,
-    existed:
-      unitRegister.existedDuring(unit, firstDay(period), endDay(period)) || reprojected({ unit, period }),
-    ...(tier === undefined ? {} : { tier }),
+    ...{ period, tier, existed: cells.scope.existed },
   });
-}
-
-/** Whether the figures are those of the unit's predecessors, since the unit itself came later. */
-export function reprojected({ unit: id, period }: CellKey): boolean {
-  const unit = unitRegister.get(id);
-  return unit !== undefined && isReprojected(unit, period);
 }

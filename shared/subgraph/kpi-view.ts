@@ -1,4 +1,5 @@
 /** One KPI as the graph shows it: the roll-up cell and the published figures, read together. */
+import type { Coverage } from '../kpi/coverage';
 import { breakdownOf, type KpiDeclaration, type SystemDeclaration } from '../kpi/kpi';
 import { speaksOf } from '../kpi/published-figure';
 import { type Reading, statusOf } from '../kpi/reading';
@@ -10,7 +11,7 @@ import type { Cells } from '../rollup/cells';
 import type { CellKey } from '../rollup/load-cells';
 import type { Tier, UnitId } from '../units/unit';
 import type { KpiTarget } from './comparison-types';
-import { readingFrom, reprojected, type SystemContext } from './kpi-source';
+import { readingFrom, type SystemContext } from './kpi-source';
 import type { KpiFields } from './kpi-types';
 import type { KpiBreakdownItem, KpiTierValue } from './value-types';
 
@@ -66,11 +67,16 @@ export class KpiView implements KpiFields {
   }
 
   get status() {
-    return statusOf(this.reading, this.key.period, this.context.now);
+    return statusOf(this.reading, this.cells.scope.days.endsAt, this.context.now);
   }
 
   get reprojected() {
-    return reprojected(this.key);
+    return this.cells.scope.reprojected;
+  }
+
+  /** What the records cover, whatever the value comes from. */
+  get coverage(): Coverage {
+    return this.cells.coverage(this.kpi);
   }
 
   get target() {
@@ -102,9 +108,9 @@ export class KpiView implements KpiFields {
     return readingFrom(this.cells, this.kpi, this.key, this.context, tier);
   }
 
-  private targetFor({ value }: Reading, tier?: Tier): KpiTarget | null {
+  private targetFor(reading: Reading, tier?: Tier): KpiTarget | null {
     const { unit, period } = this.key;
-    const attained = attain(this.kpi, value, { level: unitRegister.get(unit)?.level, tier, period });
+    const attained = attain(this.kpi, reading, { level: unitRegister.get(unit)?.level, tier, period });
     if (attained === undefined) return null;
     const { target, attainment, met } = attained;
     const { issuer, legalBasis, confidence, by } = target;

@@ -11,9 +11,11 @@ import { errorFormatter } from '../format-error';
 import { answerCsv, type CsvPieces } from '../http/csv-over-http';
 import { type OtherPaths, serveGraphql } from '../http/graphql-over-http';
 import type { SystemDeclaration } from '../kpi/kpi';
-import type { Answer } from './answer';
+import { type Answer, RELEASE } from './answer';
 import { type Caller, callerOf } from './caller';
 import { directExecution } from './direct-execution';
+import { executingGateway } from './executing-gateway';
+import { executor } from './execute';
 import type { OpenData, OpenOptions, Subgraph } from './subgraph';
 
 /** A gateway names every unit and period that it asks for: hundreds of thousands fit. */
@@ -43,9 +45,14 @@ export async function runSubgraph(
   const formatError = errorFormatter((message) => {
     options.log(`${subgraph.name}: ${message}`);
   });
-  const execute = directExecution(schema, formatError);
+  const execute = executor(schema, data?.execution);
   const server = new ApolloServer<object>({
-    schema,
+    gateway: executingGateway(schema, async ({ document, operationName, request, context, response }) => {
+      const operation = { document, name: operationName ?? undefined, variables: request.variables ?? {} };
+      const { result, release } = await execute(operation, context);
+      if (release !== undefined) response?.http?.headers.set(RELEASE, release);
+      return result;
+    }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError,
@@ -62,7 +69,7 @@ export async function runSubgraph(
     name: subgraph.name,
     createContext,
     export: data?.export,
-    execute,
+    execute: directExecution(schema, execute, formatError),
     listen(at) {
       listening = serveGraphql(server, at, ({ headers }) => createContext(callerOf(headers)), {
         ...{ otherPaths: exportPath(subgraph.name, data), mostBodyBytes: MOST_BODY_BYTES },

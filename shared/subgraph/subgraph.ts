@@ -5,7 +5,9 @@ import type { Databases } from '../database/databases';
 import type { SystemDeclaration } from '../kpi/kpi';
 import type { RecordKind } from '../import/record-kind';
 import type { RollupPlan } from '../rollup/maintain';
+import type { CsvPieces } from '../http/csv-over-http';
 import type { Caller } from './caller';
+import type { Execution } from './one-state';
 
 export interface Subgraph {
   /** Folder, federation name and, in the compose file, host: `feedback`. */
@@ -28,8 +30,10 @@ export interface OpenOptions {
 export interface OpenData {
   /** A fresh context for one request. */
   context(caller: Caller): object;
+  /** Executes so that all that is read with a context is of one state; absent where nothing can change meanwhile. */
+  readonly execution?: Execution<object> | undefined;
   /** The KPIs that the parameters select, as CSV in pieces; absent where there are none. */
-  readonly export?: (parameters: URLSearchParams) => AsyncIterable<string>;
+  readonly export?: (parameters: URLSearchParams) => CsvPieces;
 }
 
 export interface RecordsOfSystem {

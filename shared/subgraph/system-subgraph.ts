@@ -5,29 +5,25 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { DataSource, Logger, MigrationInterface } from 'typeorm';
 import type { Databases } from '../database/databases';
 import { type Demonstration, dropDemonstration, loadDemonstration } from '../demonstration/demonstration';
-import { exportCsv } from '../export/export-csv';
 import type { RecordKind } from '../import/record-kind';
 import { type KpiDeclaration, type SystemDeclaration, systemField } from '../kpi/kpi';
 import { parsePeriod } from '../period/period';
 import { loadPublishedFigures } from '../published/published-figures';
-import { kpiCellEntity, kpiReachEntity, rollupMigrations } from '../rollup/cell';
-import { createAgencyLoader } from '../rollup/load-agencies';
-import { type CellKey, createCellLoader } from '../rollup/load-cells';
+import { kpiCellEntity, kpiCoverageEntity, rollupMigrations } from '../rollup/cell';
+import type { CellKey } from '../rollup/load-cells';
 import { planRollup, refreshRollup } from '../rollup/maintain';
+import type { RequestReader } from '../rollup/request-reader';
 import { federatedSchema } from './federated-schema';
 import { identityTypes } from './identity-types';
 import { byAgency } from './by-agency';
-import type { Caller } from './caller';
 import { kpiConnection } from './kpi-connection';
 import { kpiComparison } from './kpi-comparison';
-import { noCells, type SystemContext } from './kpi-source';
+import type { SystemContext } from './kpi-source';
 import { systemTypes } from './kpi-types';
 import { KpiView, parseKpiId, parseUnitId } from './kpi-view';
 import { PeriodScalar } from './scalars';
 import type { OpenOptions, Subgraph } from './subgraph';
-
-/** Units and periods that one request may read of a system, whatever it asks of them. */
-const MOST_KEYS = 100_000;
+import { publishedData, systemData } from './system-data';
 
 export interface SystemParts {
   readonly declaration: SystemDeclaration;
@@ -41,14 +37,14 @@ export interface SystemParts {
   /** What only this system has: resolver classes for fields of its typed group. */
   readonly extensions?: (Group: new () => object) => readonly (new () => object)[];
   /** What the extensions' resolvers find in their context besides SystemContext, made for each request. */
-  readonly context?: (dataSource: DataSource) => object;
+  readonly context?: (reader: RequestReader) => object;
 }
 
 export function systemSubgraph(parts: SystemParts): Subgraph {
   const { declaration, kinds, demonstration } = parts;
   const plan = planRollup(declaration.kpis, kinds);
   const openDatabase = async (databases: Databases, logger?: Logger): Promise<DataSource> => {
-    const entities = [kpiCellEntity, kpiReachEntity, ...kinds.map(({ entity }) => entity)];
+    const entities = [kpiCellEntity, kpiCoverageEntity, ...kinds.map(({ entity }) => entity)];
     const migrations = [...rollupMigrations, ...parts.migrations];
     const dataSource = await databases.open({ name: declaration.name, entities, migrations }, logger);
     await refreshRollup(dataSource, declaration.name, plan);
@@ -71,19 +67,11 @@ export function systemSubgraph(parts: SystemParts): Subgraph {
     ...(kinds.length === 0 ? {} : { records: { kinds, plan, open: openDatabase } }),
     buildSchema: (catalogue) => systemSchema(parts, catalogue),
     async open(databases, options) {
-      const dataSource = kinds.length === 0 ? undefined : await openRecords(databases, options);
       const figures = loadPublishedFigures(declaration, parts.folder ?? `subgraphs/${declaration.name}`);
-      const context = (caller: Caller, mostKeys?: number): SystemContext => ({
-        cells: dataSource === undefined ? noCells() : createCellLoader(dataSource, mostKeys),
-        agencies: dataSource && createAgencyLoader(dataSource, plan.statements),
-        ...{ figures, caller, now: new Date() },
-        ...(dataSource && parts.context?.(dataSource)),
-      });
-      return {
-        context: (caller) => context(caller, MOST_KEYS),
-        // Reads in batches, however many.
-        export: (parameters) => exportCsv(declaration, parameters, context({})),
-      };
+      if (kinds.length === 0) return publishedData(declaration, figures);
+      const dataSource = await openRecords(databases, options);
+      const { statements } = plan;
+      return systemData({ declaration, figures, dataSource, statements, extension: parts.context });
     },
   };
 }

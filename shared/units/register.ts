@@ -21,6 +21,7 @@ export interface UnitFilter {
 export class UnitRegister {
   private readonly byId: ReadonlyMap<string, Unit>;
   private readonly sorted: readonly Unit[];
+  private readonly partsOf = new Map<UnitId, readonly Unit[]>();
 
   constructor(
     units: readonly Unit[],
@@ -91,8 +92,13 @@ export class UnitRegister {
   }
 
   /** Every unit that its area ever consisted of before: its predecessors, and theirs. */
-  formerParts(unit: Unit): Unit[] {
-    return this.predecessors(unit).flatMap((part) => [part, ...this.formerParts(part)]);
+  formerParts(unit: Unit): readonly Unit[] {
+    let parts = this.partsOf.get(unit.id);
+    if (parts === undefined) {
+      parts = this.predecessors(unit).flatMap((part) => [part, ...this.formerParts(part)]);
+      this.partsOf.set(unit.id, parts);
+    }
+    return parts;
   }
 
   /** Whether the unit existed on some day in [start, end). An unknown unit never did. */

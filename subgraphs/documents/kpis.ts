@@ -101,7 +101,7 @@ export const documents = declareSystem({
         where: 'NOT r.is_secret',
         perAgency: 'rate',
         joined: { records: 'document', by: 'work_file_code', to: 'file_code' },
-        numerator: `r.file_code IN (SELECT work_file_code FROM document r WHERE ${OUTGOING} AND ${SIGNED})`,
+        numerator: `r.file_code IN (SELECT work_file_code FROM document r WHERE ${OUTGOING} AND ${SIGNED} AND r.issued_date IS NOT NULL)`,
         denominator: 'true',
       },
     },

@@ -1,5 +1,16 @@
 /** The records of the document system: documents (NĐ 30/2020, Appendix VI) and the work files that hold them. */
-import { agencyCode, day, flag, instant, integer, oneOf, optional, text } from '../../shared/import/column';
+import {
+  agencyCode,
+  day,
+  FIRST_COUNTED_YEAR,
+  FIRST_HELD_YEAR,
+  flag,
+  instant,
+  integer,
+  oneOf,
+  optional,
+  text,
+} from '../../shared/import/column';
 import { dayOf, parseInstant } from '../../shared/period/day';
 import { declareRecords } from '../../shared/import/record-kind';
 
@@ -12,7 +23,8 @@ export const documentRecords = declareRecords({
     code_number: optional(text(11)),
     code_notation: optional(text(30)),
     type_name: optional(text(100)),
-    issued_date: optional(day()),
+    // An incoming one may be a letter of long ago; those that the agency issues are counted by this day.
+    issued_date: optional(day({ firstYear: FIRST_HELD_YEAR })),
     arrival_date: optional(day()),
     due_date: optional(day()),
     finished_at: optional(instant()),
@@ -26,11 +38,18 @@ export const documentRecords = declareRecords({
     status: text(50),
   },
   key: ['document_id'],
-  place: { agency: 'org_code', on: ['issued_date', 'arrival_date'] },
+  events: ['issued_date', 'arrival_date', 'finished_at'],
+  // The day on which an incoming one was issued is its sender's.
+  place: { agency: 'org_code', on: ['arrival_date', 'issued_date'] },
   agency: 'org_code',
   check: ({ direction, issued_date, arrival_date, finished_at }) => {
     if (direction === 'out' && issued_date === undefined)
       return { column: 'issued_date', reason: 'expected a day for an outgoing document' };
+    if (direction === 'out' && Number(issued_date?.slice(0, 4)) < FIRST_COUNTED_YEAR)
+      return {
+        column: 'issued_date',
+        reason: `expected a day from ${FIRST_COUNTED_YEAR}-01-01 on, by which it is counted`,
+      };
     if (direction === 'in' && arrival_date === undefined)
       return { column: 'arrival_date', reason: 'expected a day for an incoming document' };
     if (
@@ -49,13 +68,14 @@ export const workFileRecords = declareRecords({
     file_code: text(50),
     org_code: agencyCode(),
     title: optional(text(500)),
-    opened_on: day(),
+    opened_on: day({ firstYear: FIRST_HELD_YEAR }),
     closed_on: optional(day()),
     is_secret: flag(),
     processed_online: flag(),
     doc_total: integer(0, 100_000),
   },
   key: ['file_code'],
+  events: ['opened_on', 'closed_on'],
   place: { agency: 'org_code', on: ['opened_on'] },
   agency: 'org_code',
   check: ({ opened_on, closed_on }) =>

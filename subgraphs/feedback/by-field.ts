@@ -14,19 +14,23 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { DataSource } from 'typeorm';
+import { type Covered, isCovered } from '../../shared/kpi/coverage';
+import type { KpiDeclaration } from '../../shared/kpi/kpi';
 import { round } from '../../shared/kpi/reading';
 import { TIME_ZONE } from '../../shared/period/day';
 import { endDay, firstDay } from '../../shared/period/period';
+import { Cells } from '../../shared/rollup/cells';
 import type { CellKey } from '../../shared/rollup/load-cells';
+import type { RequestReader, StateRow } from '../../shared/rollup/request-reader';
+import { STATE } from '../../shared/rollup/system-coverage';
+import { unitPeriods } from '../../shared/rollup/unit-period';
 import { assertPageSize, LIST_SIZE } from '../../shared/subgraph/connection';
 import { Language, Origin } from '../../shared/subgraph/enums';
 import { inLanguage, LANGUAGE_ARGUMENT, type LanguageCode } from '../../shared/subgraph/language';
-import { reprojected, type SystemContext } from '../../shared/subgraph/kpi-source';
 import type { GroupScope } from '../../shared/subgraph/system-subgraph';
 import type { Localised } from '../../shared/units/unit';
 import { fields } from './fields';
-import { RECEIVED } from './kpis';
+import { feedback, RECEIVED } from './kpis';
 
 @ObjectType({ description: 'A field that feedback is about (lĩnh vực phản ánh).' })
 class FeedbackField {
@@ -70,15 +74,24 @@ export interface ByFieldContext {
   readonly byField: DataLoader<CellKey, FeedbackFieldShare[], string>;
 }
 
-export function byFieldContext(dataSource: DataSource): ByFieldContext {
+export function byFieldContext(reader: RequestReader): ByFieldContext {
   return {
-    byField: new DataLoader((keys) => loadShares(dataSource, keys), {
+    byField: new DataLoader((keys) => loadShares(reader, keys), {
       cacheKeyFn: ({ unit, period }) => `${unit} ${period}`,
     }),
   };
 }
 
 const DEFAULT_FIELDS = 10;
+
+/** The tickets received, whose shares these are. */
+const received = receivedKpi(feedback.kpis);
+
+function receivedKpi(kpis: readonly KpiDeclaration[]): KpiDeclaration {
+  const kpi = kpis.find(({ code }) => code === 'FBK-01');
+  if (kpi === undefined) throw new TypeError('The system has no FBK-01.');
+  return kpi;
+}
 
 export function byFieldResolver(Group: new () => object) {
   @Resolver(() => Group)
@@ -87,11 +100,11 @@ export function byFieldResolver(Group: new () => object) {
     @Directive('@cost(weight: 5)')
     @FieldResolver(() => [FeedbackFieldShare], {
       description:
-        'FBK-08: the fields with the most tickets, most first; empty where there is no record (cơ cấu theo lĩnh vực).',
+        'FBK-08: the fields with the most tickets, most first, those without any among them; empty where no import covers the unit and period (cơ cấu theo lĩnh vực).',
     })
     async byField(
       @Root() { key }: GroupScope,
-      @Ctx() { byField, cells }: ByFieldContext & SystemContext,
+      @Ctx() { byField }: ByFieldContext,
       @Arg('first', () => Int, {
         nullable: true,
         defaultValue: DEFAULT_FIELDS,
@@ -101,44 +114,58 @@ export function byFieldResolver(Group: new () => object) {
     ): Promise<FeedbackFieldShare[]> {
       const most = first ?? DEFAULT_FIELDS;
       assertPageSize(most);
-      // On the new map what is known may be of a part of the area alone.
-      if (reprojected(key) && (await cells.load(key)).get('FBK-01') === undefined) return [];
       return (await byField.load(key)).slice(0, most);
     }
   }
   return [ByFieldResolver];
 }
 
-async function loadShares(dataSource: DataSource, keys: readonly CellKey[]): Promise<FeedbackFieldShare[][]> {
-  const rows: { key: number; field: string; tickets: number; total: number; demonstration: boolean }[] =
-    await dataSource.query(
-      `SELECT asked.key::integer, r.field_code AS field, count(*)::integer AS tickets,
-              (sum(count(*)) OVER (PARTITION BY asked.key))::integer AS total, bool_or(r.demonstration) AS demonstration
-       FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS asked (unit, first, last, key)
-       JOIN place ON place.unit = asked.unit
-       JOIN ticket r ON r.unit_code = place.code AND r.received_at >= asked.first AND r.received_at < asked.last
-        AND r.received_at >= greatest(place.valid_from, place.member_from)::timestamp AT TIME ZONE '${TIME_ZONE}'
-        AND r.received_at < least(place.valid_to, place.member_to)::timestamp AT TIME ZONE '${TIME_ZONE}'
-       WHERE ${RECEIVED}
-       GROUP BY asked.key, r.field_code
-       ORDER BY asked.key, tickets DESC, field`,
-      [
-        keys.map(({ unit }) => unit),
-        keys.map(({ period }) => `${firstDay(period)}T00:00:00+07:00`),
-        keys.map(({ period }) => `${endDay(period)}T00:00:00+07:00`),
-      ],
-    );
-  return keys.map((_, index) =>
-    rows
-      .filter(({ key }) => key === index + 1)
-      .map(({ field, tickets, total, demonstration }) => ({
-        field: new FeedbackField(
-          field,
-          fields.find(({ code }) => code === field)?.name ?? { vi: field, en: field },
-        ),
-        tickets,
-        share: total === 0 ? null : round((tickets / total) * 100, 2),
-        origin: demonstration ? 'DEMONSTRATION' : 'COMPUTED',
-      })),
+interface Row extends StateRow {
+  /** Which of the units and periods asked for, from 1 on. */
+  readonly key: number;
+  readonly field: string;
+  readonly tickets: number;
+}
+
+/** The tickets that FBK-01 counts, whose coverage it has; with one statement. */
+async function loadShares(reader: RequestReader, keys: readonly CellKey[]): Promise<FeedbackFieldShare[][]> {
+  const { rows, covered } = await reader.read<Row>(
+    `SELECT NULL::integer AS key, NULL AS field, NULL::integer AS tickets, ${STATE} AS state
+     UNION ALL
+     SELECT asked.key::integer, r.field_code, count(*)::integer, NULL
+     FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) WITH ORDINALITY AS asked (unit, first, last, key)
+     JOIN place ON place.unit = asked.unit
+     JOIN ticket r ON r.unit_code = place.code AND r.received_at >= asked.first AND r.received_at < asked.last
+      AND r.received_at >= greatest(place.valid_from, place.member_from)::timestamp AT TIME ZONE '${TIME_ZONE}'
+      AND r.received_at < least(place.valid_to, place.member_to)::timestamp AT TIME ZONE '${TIME_ZONE}'
+      AND r.received_at <= (SELECT max(covers_to) FROM kpi_coverage WHERE kpi = '${received.code}')
+     WHERE ${RECEIVED}
+     GROUP BY asked.key, r.field_code`,
+    [
+      keys.map(({ unit }) => unit),
+      keys.map(({ period }) => `${firstDay(period)}T00:00:00+07:00`),
+      keys.map(({ period }) => `${endDay(period)}T00:00:00+07:00`),
+    ],
   );
+  const unitPeriod = unitPeriods();
+  return keys.map(({ unit, period }, index) => {
+    const coverage = new Cells(unitPeriod(unit, period), covered).coverage(received);
+    if (!isCovered(coverage)) return [];
+    const own = rows.filter(({ key }) => key === index + 1);
+    return shares(new Map(own.map(({ field, tickets }) => [field, tickets])), coverage);
+  });
+}
+
+/** Of every field, most first; of those of the demonstration only where the records are its own. */
+function shares(tickets: ReadonlyMap<string, number>, { demonstration }: Covered): FeedbackFieldShare[] {
+  const total = [...tickets.values()].reduce((sum, count) => sum + count, 0);
+  return fields
+    .filter((field) => demonstration || !field.demonstration || tickets.has(field.code))
+    .map(({ code, name }) => ({ field: new FeedbackField(code, name), tickets: tickets.get(code) ?? 0 }))
+    .sort((a, b) => b.tickets - a.tickets || (a.field.code < b.field.code ? -1 : 1))
+    .map((share) => ({
+      ...share,
+      share: total === 0 ? null : round((share.tickets / total) * 100, 2),
+      origin: demonstration ? 'DEMONSTRATION' : 'COMPUTED',
+    }));
 }

@@ -22,3 +22,17 @@ export class Tickets1700000001000 implements MigrationInterface {
     await runner.query('DROP TABLE ticket, feedback_account');
   }
 }
+
+/** A change no longer rewrites the past. */
+export class Tickets1700000001001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- What a record said, and since when, once it has changed.
+      CREATE TABLE feedback_account_version (
+        account_code text NOT NULL, org_code text NOT NULL, since date NOT NULL, PRIMARY KEY (account_code, since));`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE feedback_account_version');
+  }
+}

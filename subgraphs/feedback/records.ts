@@ -12,7 +12,7 @@ import {
   unitCode,
 } from '../../shared/import/column';
 import { declareRecords } from '../../shared/import/record-kind';
-import { fieldCodes } from './fields';
+import { fields } from './fields';
 
 /** Kinds: QĐ 17/2024/QĐ-UBND Bắc Ninh, Art. 3. A ticket has a place, and an agency that handles it. */
 export const tickets = declareRecords({
@@ -20,7 +20,7 @@ export const tickets = declareRecords({
   columns: {
     ticket_code: text(50),
     kind: oneOf('field', 'procedure', 'enterprise'),
-    field_code: oneOf(...fieldCodes),
+    field_code: oneOf(...fields.flatMap(({ code, demonstration }) => (demonstration ? [] : code))),
     channel: oneOf('mobile', 'web', 'hotline'),
     unit_code: unitCode(),
     lat: optional(decimal(-90, 90)),
@@ -48,6 +48,7 @@ export const tickets = declareRecords({
     is_duplicate: flag(),
   },
   key: ['ticket_code'],
+  events: ['sent_at', 'received_at', 'answered_at', 'processed_at', 'published_at'],
   place: { unit: 'unit_code', on: ['received_at'] },
   agency: 'assigned_org',
   check: ({ sent_at, received_at, processed_at }) => {
@@ -68,6 +69,7 @@ export const accounts = declareRecords({
     deactivated_on: optional(day()),
   },
   key: ['account_code'],
+  history: ['org_code'],
   place: { agency: 'org_code', on: ['activated_on'] },
   agency: 'org_code',
   check: ({ activated_on, deactivated_on }) =>

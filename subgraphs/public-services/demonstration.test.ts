@@ -1,8 +1,8 @@
-import { rowChecker } from '../../shared/import/check-row';
 import type { RecordRow } from '../../shared/import/record-kind';
 import { round } from '../../shared/kpi/reading';
 import { dayOf, parseDay } from '../../shared/period/day';
 import { agencies } from '../../shared/reference/registers';
+import { demonstrationFaults } from '../../test/demonstration-faults';
 import { demonstration } from './demonstration';
 
 /** Every published figure is counted here from the rows alone, as a reader with a spreadsheet would. */
@@ -116,12 +116,8 @@ describe('demonstration records', () => {
     expect(new Set(spans).size).toBe(spans.length);
   });
 
-  it('pass every check of an import', () => {
-    for (const { kind, rows } of demonstration.files) {
-      const check = rowChecker(kind, kind.columnNames);
-      const checked = [...rows()].map((row) => check(kind.columnNames.map((name) => row[name] ?? '')));
-      expect(checked.filter((result) => !('cells' in result))).toEqual([]);
-    }
+  it('pass the checks of an import, which a first start spares itself', () => {
+    expect(demonstrationFaults(demonstration).slice(0, 10)).toEqual([]);
   });
 
   it('are the same every time', () => {

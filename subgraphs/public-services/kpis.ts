@@ -1,6 +1,5 @@
 /** The KPIs of online public services (dịch vụ công trực tuyến). Formulas: QĐ 766/QĐ-TTg, as far as the records tell. */
 import { declareSystem } from '../../shared/kpi/kpi';
-import { TIME_ZONE } from '../../shared/period/day';
 
 const rate = { unit: 'PERCENT', decimals: 2, direction: 'HIGHER_IS_BETTER', aggregation: 'RATIO' } as const;
 const tiers = ['PROVINCE', 'DISTRICT', 'COMMUNE'] as const;
@@ -9,7 +8,6 @@ const procedureTiers = ['PROVINCE', 'COMMUNE'] as const;
 
 const ONLINE = "online_level IN ('partial', 'full')";
 const FILED_ONLINE = "r.channel = '2'";
-const RECEIVED_ON = `(r.received_at AT TIME ZONE '${TIME_ZONE}')::date`;
 
 /** Each procedure once, however many agencies offer it. */
 const procedures = {
@@ -90,8 +88,8 @@ export const publicServices = declareSystem({
       field: 'servicesUsedRate',
       name: { vi: 'Tỷ lệ dịch vụ công trực tuyến có phát sinh hồ sơ', en: 'Online services with dossiers' },
       definition: {
-        vi: 'Số dịch vụ công trực tuyến có ít nhất một hồ sơ nộp trực tuyến được tiếp nhận trong kỳ, chia cho số dịch vụ công trực tuyến cung cấp vào ngày cuối kỳ. Chỉ tính hồ sơ của thủ tục thuộc thẩm quyền cấp xử lý và đang trực tuyến vào ngày tiếp nhận (cách hiểu của dự án).',
-        en: "Online services with at least one dossier filed online and received in the period, of the online services published on its last day. Only dossiers count whose procedure is under the handling agency's tier and was online on the day received (the project's own reading).",
+        vi: 'Trong số dịch vụ công trực tuyến cung cấp vào ngày cuối kỳ, tỷ lệ dịch vụ có ít nhất một hồ sơ nộp trực tuyến được tiếp nhận trong kỳ. Chỉ tính hồ sơ của thủ tục thuộc thẩm quyền cấp xử lý; dịch vụ đã ngừng trước ngày cuối kỳ không tính ở cả tử số và mẫu số (cách hiểu của dự án).',
+        en: "Of the online services published on the period's last day, those with at least one dossier filed online and received in the period. Only dossiers count whose procedure is under the handling agency's tier; a service that ended before the last day counts in neither numerator nor denominator (the project's own reading).",
       },
       ...rate,
       tiers: procedureTiers,
@@ -100,11 +98,7 @@ export const publicServices = declareSystem({
           records: 'dossier',
           on: 'received_at',
           each: 'procedure_code',
-          joined: { records: 'procedure', by: 'procedure_code', to: 'procedure_code' },
-          where: `${received.where} AND ${FILED_ONLINE} AND EXISTS (
-            SELECT FROM procedure p
-            WHERE p.procedure_code = r.procedure_code AND p.authority_level = lower(agency.tier) AND p.${ONLINE}
-              AND ${RECEIVED_ON} >= p.valid_from AND ${RECEIVED_ON} < coalesce(p.valid_to, 'infinity'))`,
+          where: `${received.where} AND ${FILED_ONLINE}`,
         },
         of: { ...procedures, where: `r.${ONLINE}` },
       },

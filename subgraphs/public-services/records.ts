@@ -2,6 +2,7 @@
 import {
   agencyCode,
   day,
+  FIRST_HELD_YEAR,
   flag,
   instant,
   integer,
@@ -22,10 +23,11 @@ export const procedures = declareRecords({
     // Live systems still write the levels from before NĐ 42/2022: 2 is info, 3 is partial and 4 is full.
     online_level: oneOf('info', 'partial', 'full'),
     eligible_full: flag(),
-    valid_from: day(),
-    valid_to: optional(day()),
+    valid_from: day({ firstYear: FIRST_HELD_YEAR }),
+    valid_to: optional(day({ firstYear: FIRST_HELD_YEAR })),
   },
   key: ['procedure_code', 'valid_from'],
+  succession: { of: ['procedure_code'], from: 'valid_from' },
   place: { tier: 'authority_level', on: ['valid_from'] },
   check: ({ valid_from, valid_to }) =>
     valid_from !== undefined && valid_to !== undefined && valid_to <= valid_from
@@ -63,6 +65,7 @@ export const dossiers = declareRecords({
     rating: optional(integer(1, 5)),
   },
   key: ['dossier_code'],
+  events: ['submitted_at', 'received_at', 'finished_at', 'returned_at'],
   place: { unit: 'unit_code', on: ['submitted_at'] },
   agency: 'org_code',
   check: ({ status, submitted_at, received_at, finished_at, returned_at }) => {

@@ -1,8 +1,8 @@
 /** The composite score as the graph shows it. */
 import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import type { Origin as OriginValue } from '../../shared/kpi/reading';
-import { Origin, Tier } from '../../shared/subgraph/enums';
+import type { MissingReason as MissingValue, Origin as OriginValue } from '../../shared/kpi/reading';
+import { MissingReason, Origin, Tier } from '../../shared/subgraph/enums';
 import type { IdentityTypes } from '../../shared/subgraph/identity-types';
 import type { Tier as TierValue } from '../../shared/units/unit';
 import type { CatalogueEntries } from './catalogue-entries';
@@ -20,7 +20,8 @@ registerEnumType<Record<string, string>>(ExclusionReason, {
     NO_VALUE: { description: 'The KPI has no value for this unit and period (không có giá trị).' },
     NO_TARGET: { description: 'No target applies to this unit and period (không có chỉ tiêu áp dụng).' },
     SYSTEM_UNAVAILABLE: {
-      description: 'The system it comes from does not answer; ask again later (hệ thống không phản hồi).',
+      description:
+        'The system it comes from does not answer, so that there is no score; ask again later (hệ thống không phản hồi).',
     },
   },
 });
@@ -82,14 +83,27 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     @Field(() => Float, {
       nullable: true,
       description:
-        '0 to 100: the weighted mean of the attainments, each counted up to 1, of the components included; null when none is (điểm).',
+        '0 to 100: the weighted mean of the attainments, each counted up to 1, of the components included; 100 only where each is reached. Null when none is included, and when a system that is weighed does not answer (điểm).',
     })
     readonly score: number | null;
+
+    @Field(() => MissingReason, {
+      nullable: true,
+      description:
+        'Why there is no score: UNAVAILABLE when a system that is weighed does not answer, NO_DATA when no component has a value and a target (lý do không có điểm: hệ thống nguồn không phản hồi, hoặc không có dữ liệu).',
+    })
+    readonly missing: MissingValue | null;
 
     @Field(() => Float, {
       description: 'The share of all weight that the included components have, 0 to 1 (độ phủ).',
     })
     readonly coverage: number;
+
+    @Field({
+      description:
+        'Whether every component is included. Scores of which one is not complete are of different parts: compare their components, not the scores (điểm gồm đủ mọi thành phần; điểm không đủ thành phần thì không so sánh trực tiếp được với điểm khác).',
+    })
+    readonly complete: boolean;
 
     @Field(() => Origin, {
       nullable: true,
@@ -104,9 +118,11 @@ export function overallTypes({ Indicator }: IdentityTypes, entries: CatalogueEnt
     })
     readonly components: readonly ScoreComponent[];
 
-    constructor({ score, coverage, origin, components }: Overall) {
+    constructor({ score, missing, coverage, complete, origin, components }: Overall) {
       this.score = score;
+      this.missing = missing;
       this.coverage = coverage;
+      this.complete = complete;
       this.origin = origin;
       this.components = components.map((component) => new ScoreComponent(component));
     }

@@ -1,6 +1,7 @@
 /** The composite score of one unit in one period: how far the targets are reached, weighted. */
 import { systemField } from '../../shared/kpi/kpi';
-import { leastFirm, type Origin, round } from '../../shared/kpi/reading';
+import { leastFirm, type MissingReason, type Origin, round } from '../../shared/kpi/reading';
+import { applicableTarget, type TargetScope } from '../../shared/kpi/target';
 import type { Weighting } from './weights';
 
 export type ExclusionReason = 'NO_VALUE' | 'NO_TARGET' | 'SYSTEM_UNAVAILABLE';
@@ -16,7 +17,11 @@ export interface Component {
 
 export interface Overall {
   readonly score: number | null;
+  /** Why there is no score. */
+  readonly missing: Extract<MissingReason, 'NO_DATA' | 'UNAVAILABLE'> | null;
   readonly coverage: number;
+  /** Whether all that is weighed is in the score: only such scores are of the same parts. */
+  readonly complete: boolean;
   /** The least firm of the components that count. */
   readonly origin: Origin | null;
   readonly components: readonly Component[];
@@ -26,58 +31,83 @@ export interface Overall {
 export type Groups = Readonly<Record<string, Group | null | undefined>>;
 type Group = Readonly<Record<string, TargetedKpi | null | undefined>>;
 
-interface TargetedKpi {
-  readonly origin?: Origin | null;
-  readonly target?: Attained | null;
-  readonly byTier?: readonly (TierAttained | null)[] | null;
+interface TargetedKpi extends Partial<Measured> {
+  readonly byTier?: readonly (TierMeasured | null)[] | null;
 }
 
-interface TierAttained {
+interface TierMeasured extends Measured {
   readonly tier: string;
-  readonly origin?: Origin | null;
-  readonly target: Attained | null;
 }
 
-interface Attained {
-  readonly attainment: number | null;
+interface Measured {
+  readonly missing: MissingReason | null;
+  readonly origin: Origin | null;
+  readonly target: { readonly attainment: number | null } | null;
 }
 
 const SCORE_DECIMALS = 2;
 const COVERAGE_DECIMALS = 4;
 
-/** An attainment counts up to 1: what one target is exceeded by makes up for no other. */
-export function overallOf(weightings: readonly Weighting[], groups: Groups): Overall {
-  const components = weightings.map((weighting) => componentOf(weighting, groups));
+/**
+ * An attainment counts up to 1: what one target is exceeded by makes up for no other. What truly has no value is left out, and
+ * the coverage says so; without what a system would say if it answered there is no score, since that of the rest is another.
+ */
+export function overallOf(
+  weightings: readonly Weighting[],
+  groups: Groups,
+  scope: Omit<TargetScope, 'tier'>,
+): Overall {
+  const components = weightings.map((weighting) => componentOf(weighting, groups, scope));
   const included = components.filter(({ excluded }) => excluded === null);
-  const weight = sum(included, () => 1);
-  const all = sum(components, () => 1);
+  const [weight, all] = [sum(included, () => 1), sum(components, () => 1)];
+  const missing = reasonWithout(components, weight);
   const reached = sum(included, ({ attainment }) => Math.min(attainment ?? 0, 1));
   return {
-    score: weight === 0 ? null : round((100 * reached) / weight, SCORE_DECIMALS),
-    coverage: all === 0 ? 0 : round(weight / all, COVERAGE_DECIMALS),
-    origin: leastFirm(included.map(({ origin }) => origin)),
-    components,
+    ...{ missing, components },
+    score: missing === null ? rounded(100 * reached, weight, SCORE_DECIMALS, 100) : null,
+    coverage: rounded(weight, all, COVERAGE_DECIMALS, 1),
+    complete: weight > 0 && included.length === components.length,
+    origin: missing === null ? leastFirm(included.map(({ origin }) => origin)) : null,
   };
 }
 
-/** A null where the graph has none of its own means that the system did not answer. */
-function componentOf(weighting: Weighting, groups: Groups): Component {
-  const kpi = groups[systemField(weighting.system)]?.[weighting.kpi.field];
-  const measured = kpi == null ? undefined : measuredBy(weighting, kpi);
+function reasonWithout(components: readonly Component[], weight: number): Overall['missing'] {
+  if (components.some(({ excluded }) => excluded === 'SYSTEM_UNAVAILABLE')) return 'UNAVAILABLE';
+  return weight === 0 ? 'NO_DATA' : null;
+}
+
+/** Dividend ÷ divisor; what is less than the whole is never rounded up to it. */
+function rounded(dividend: number, divisor: number, decimals: number, whole: number): number {
+  if (divisor === 0) return 0;
+  const share = dividend / divisor;
+  if (share >= whole * (1 - 1e-12)) return whole;
+  return Math.min(round(share, decimals), round(whole - 10 ** -decimals, decimals));
+}
+
+/**
+ * A null where the graph has none of its own means that the system did not answer. A KPI has a target where the catalogue says
+ * so, a reason where its value is missing and an origin where it is not; what lacks them was lost on its way.
+ */
+function componentOf(weighting: Weighting, groups: Groups, scope: Omit<TargetScope, 'tier'>): Component {
   const excluded = { weighting, attainment: null, origin: null };
-  if (measured?.target === undefined) return { ...excluded, excluded: 'SYSTEM_UNAVAILABLE' };
-  if (measured.target === null) return { ...excluded, excluded: 'NO_TARGET' };
+  const { kpi, tier, system } = weighting;
+  const measured = measuredBy(weighting, groups[systemField(system)]?.[kpi.field]);
+  if (measured?.target == null) {
+    const hasTarget = applicableTarget(kpi, { ...scope, tier }) !== undefined;
+    return { ...excluded, excluded: hasTarget ? 'SYSTEM_UNAVAILABLE' : 'NO_TARGET' };
+  }
+  const { missing, origin } = measured;
   const { attainment } = measured.target;
-  if (attainment === null) return { ...excluded, excluded: 'NO_VALUE' };
-  return { weighting, attainment, origin: measured.origin ?? null, excluded: null };
+  if (attainment !== null && origin !== null) return { weighting, attainment, origin, excluded: null };
+  return { ...excluded, excluded: missing === null ? 'SYSTEM_UNAVAILABLE' : 'NO_VALUE' };
 }
 
 /** Undefined where the system does not say. */
-function measuredBy(
-  { tier }: Weighting,
-  kpi: TargetedKpi,
-): Pick<TargetedKpi, 'origin' | 'target'> | undefined {
-  return tier === undefined ? kpi : (kpi.byTier?.find((entry) => entry?.tier === tier) ?? undefined);
+function measuredBy({ tier }: Weighting, kpi: TargetedKpi | null | undefined): Measured | undefined {
+  if (kpi == null) return undefined;
+  if (tier !== undefined) return kpi.byTier?.find((entry) => entry?.tier === tier) ?? undefined;
+  const { target, missing = null, origin = null } = kpi;
+  return target === undefined ? undefined : { target, missing, origin };
 }
 
 function sum(components: readonly Component[], share: (component: Component) => number): number {

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { type KpiDeclaration, type SystemDeclaration, systemField } from '../../shared/kpi/kpi';
-import { Origin, Tier } from '../../shared/subgraph/enums';
+import { MissingReason, Origin, Tier } from '../../shared/subgraph/enums';
 import type { Weighting } from './weights';
 
 type ObjectClass = new () => object;
@@ -24,6 +24,7 @@ export function requireSystems(
       external(Scorecard, systemField(system), () => Group, { nullable: true });
       if (own.some(({ tier }) => tier === undefined)) {
         external(Stub, 'target', () => KpiTarget, { nullable: true });
+        external(Stub, 'missing', () => MissingReason, { nullable: true });
         external(Stub, 'origin', () => Origin, { nullable: true });
       }
       if (own.some(({ tier }) => tier !== undefined)) {
@@ -43,9 +44,9 @@ function groupType({ typeName }: SystemDeclaration, kpis: readonly KpiDeclaratio
 
 function selection(kpi: KpiDeclaration, weightings: readonly Weighting[]): string {
   const own = weightings.filter((weighting) => weighting.kpi === kpi);
-  const total = own.some(({ tier }) => tier === undefined) ? 'origin target { attainment } ' : '';
+  const total = own.some(({ tier }) => tier === undefined) ? 'missing origin target { attainment } ' : '';
   const tiers = own.some(({ tier }) => tier !== undefined)
-    ? 'byTier { tier origin target { attainment } } '
+    ? 'byTier { tier missing origin target { attainment } } '
     : '';
   return `${kpi.field} { ${total}${tiers}}`;
 }
@@ -63,6 +64,10 @@ function targetTypes() {
     @Field(() => Tier)
     @Directive('@external')
     tier!: string;
+
+    @Field(() => MissingReason, { nullable: true })
+    @Directive('@external')
+    missing!: string | null;
 
     @Field(() => Origin, { nullable: true })
     @Directive('@external')

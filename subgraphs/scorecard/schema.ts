@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Arg, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { SystemDeclaration } from '../../shared/kpi/kpi';
 import { parsePeriod } from '../../shared/period/period';
+import { unitRegister } from '../../shared/reference/registers';
 import { federatedSchema } from '../../shared/subgraph/federated-schema';
 import { identityTypes } from '../../shared/subgraph/identity-types';
 import { parseUnitId } from '../../shared/subgraph/kpi-view';
@@ -65,8 +66,9 @@ export function scorecardSchema(catalogue: readonly SystemDeclaration[]): Promis
     @requires(required)
     // What it requires of the systems: of each component the KPI with its target and tiers.
     @Directive(`@cost(weight: ${1 + 4 * weightings.length})`)
-    overall(@Root() groups: Groups): InstanceType<typeof OverallScore> {
-      return new OverallScore(overallOf(weightings, groups));
+    overall(@Root() { unitId, period, ...groups }: Scorecard & Groups): InstanceType<typeof OverallScore> {
+      const { level } = unitRegister.get(unitId) ?? {};
+      return new OverallScore(overallOf(weightings, groups, { level, period: parsePeriod(period) }));
     }
   }
 

@@ -18,6 +18,7 @@ it.each([
   [{ code: 'FBK-99', weight: 10 }, 'FBK-99 has no value in the system feedback'],
   [{ code: 'FBK-08', weight: 10 }, 'FBK-08 has no value in the system feedback'],
   [{ code: 'FBK-02', tier: 'PROVINCE', weight: 10 }, 'FBK-02 PROVINCE is not told apart by that tier'],
+  [{ code: 'FBK-01', weight: 10 }, 'FBK-01 has no direction that is better'],
 ] as const)('refuses %j', async (written, reason) => {
   await expect(weigh(written)).rejects.toMatchObject({
     code: 'REFERENCE_INVALID',

@@ -32,7 +32,8 @@ export function readWeights(): WrittenWeight[] {
 
 /**
  * The weights of the registered systems, in the file's order. Those of systems that are not registered are left out.
- * @throws CodedError REFERENCE_INVALID for a code or tier that its system does not declare, and for one weighed twice
+ * @throws CodedError REFERENCE_INVALID for a code or tier that its system does not declare, for a KPI that no target can
+ * measure, and for one weighed twice
  */
 export function weightings(
   catalogue: readonly SystemDeclaration[],
@@ -50,6 +51,7 @@ export function weightings(
     if (tier !== undefined && !kpi.tiers.includes(tier)) {
       throw fault(name, `is not told apart by that tier, only by ${kpi.tiers.join(', ') || 'none'}`);
     }
+    if (kpi.direction === 'NEUTRAL') throw fault(name, 'has no direction that is better');
     return { system, kpi, tier, weight };
   });
 }

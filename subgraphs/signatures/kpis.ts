@@ -18,7 +18,6 @@ function ofType(type: string, name: Localised) {
 
 const remote = { records: 'signature_event', on: 'signed_at', numerator: 'true' } as const;
 
-/** Who must sign, and since when the holder of a certificate does so at its agency; none of others. */
 const mustSign = {
   records: 'official',
   from: ['from_day'],
@@ -26,10 +25,6 @@ const mustSign = {
   where: 'r.must_sign',
   each: 'official_code',
 } as const;
-const OF_HOLDER =
-  'FROM official o WHERE o.official_code = r.holder_ref AND o.org_code = r.org_code AND o.must_sign';
-const MUST_SIGN_SINCE = `(SELECT min(o.from_day) ${OF_HOLDER})`;
-const MUST_SIGN_UNTIL = `(SELECT max(coalesce(o.to_day, 'infinity')) ${OF_HOLDER})`;
 
 export const signatures = declareSystem({
   name: 'signatures',
@@ -113,11 +108,13 @@ export const signatures = declareSystem({
       stock: true,
       counts: {
         held: {
-          ...certificates,
-          from: ['valid_from', { day: MUST_SIGN_SINCE }],
-          to: [...certificates.to, { day: MUST_SIGN_UNTIL }],
-          where: "r.type = 'official-personal'",
-          each: 'holder_ref',
+          ...mustSign,
+          during: {
+            ...certificates,
+            where: "during.type = 'official-personal'",
+            by: 'holder_ref',
+            equals: 'official_code',
+          },
         },
         of: mustSign,
       },

@@ -26,3 +26,19 @@ export class Signatures1700000001000 implements MigrationInterface {
     await runner.query('DROP TABLE certificate, signature_event, official, population');
   }
 }
+
+/** A change no longer rewrites the past. */
+export class Signatures1700000001001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- What a record said, and since when, once it has changed.
+      CREATE TABLE certificate_version (
+        serial text NOT NULL, org_code text, unit_code text NOT NULL, org_size text, since date NOT NULL,
+        PRIMARY KEY (serial, since));
+      CREATE INDEX certificate_holder ON certificate (holder_ref);`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE certificate_version');
+  }
+}

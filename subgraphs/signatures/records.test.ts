@@ -2,15 +2,20 @@ import { rowChecker } from '../../shared/import/check-row';
 import type { RecordKind, RecordRow } from '../../shared/import/record-kind';
 import { certificates, officials, population, signatureEvents } from './records';
 
+const AS_OF = new Date('2024-12-31T23:59:59+07:00');
+
 const ofCitizen = {
   ...{ serial: 'S1', issuer: 'public_ca', type: 'public-citizen', holder_ref: 'P1', unit_code: '09163' },
   ...{ medium: 'remote', valid_from: '2023-03-01', valid_to: '2024-03-01' },
 };
 const ofOfficial = { ...ofCitizen, type: 'official-personal', org_code: 'UBND-09163' };
 
+const official = { official_code: 'O1', org_code: 'UBND-256', must_sign: 'true', from_day: '1998-09-01' };
+
 it.each<[string, RecordKind, RecordRow]>([
   ['a certificate of a citizen', certificates, ofCitizen],
   ['one of an official', certificates, ofOfficial],
+  ['an official in office since before there were systems', officials, official],
   ['a row of the population', population, { unit_code: '09163', counted_from: '2023-01-01', adults: '9000' }],
 ])('%s is accepted', (_, kind, row) => {
   expect(fault(kind, row)).toBeUndefined();
@@ -50,12 +55,10 @@ it.each<[string, RecordKind, RecordRow, string]>([
   [
     'of an office that ends before it begins',
     officials,
-    {
-      ...{ official_code: 'O1', org_code: 'UBND-256', must_sign: 'true' },
-      ...{ from_day: '2023-03-01', to_day: '2023-02-01' },
-    },
+    { ...official, from_day: '2023-03-01', to_day: '2023-02-01' },
     'to_day',
   ],
+  ['of an agency of the demonstration', officials, { ...official, org_code: 'DEMO-P01' }, 'org_code'],
   [
     'of the adults of a whole district',
     population,
@@ -67,6 +70,6 @@ it.each<[string, RecordKind, RecordRow, string]>([
 });
 
 function fault(kind: RecordKind, row: RecordRow) {
-  const checked = rowChecker(kind, kind.columnNames)(kind.columnNames.map((name) => row[name] ?? ''));
+  const checked = rowChecker(kind, kind.columnNames, AS_OF)(kind.columnNames.map((name) => row[name] ?? ''));
   return 'cells' in checked ? undefined : checked;
 }

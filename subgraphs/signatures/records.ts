@@ -4,6 +4,7 @@ import {
   checked,
   type Column,
   day,
+  FIRST_HELD_YEAR,
   flag,
   instant,
   integer,
@@ -37,7 +38,9 @@ export const certificates = declareRecords({
     revoke_reason: optional(publicText(500)),
   },
   key: ['serial'],
-  place: { unit: 'unit_code', on: ['valid_from'] },
+  events: ['revoked_at'],
+  history: ['org_code', 'unit_code', 'org_size'],
+  place: { unit: 'unit_code', on: ['valid_from'], until: ['valid_to', 'revoked_at'] },
   agency: 'org_code',
   check: ({ type = '', org_code, unit_code, valid_from, valid_to }) => {
     const fault = spanFault('valid_to', 'valid_from', valid_from, valid_to);
@@ -45,10 +48,10 @@ export const certificates = declareRecords({
     if (org_code === undefined)
       return { column: 'org_code', reason: `expected an agency for a certificate of type ${type}` };
     // Else it would count in one unit, and its official or agency in another.
-    const seat = seats.get(org_code);
-    return seat !== undefined && unit_code !== seat
-      ? { column: 'unit_code', reason: `expected ${seat}, the unit of ${org_code}` }
-      : undefined;
+    const seat = seats.get(org_code) ?? '';
+    return unit_code === seat
+      ? undefined
+      : { column: 'unit_code', reason: `expected ${seat}, the unit of ${org_code}` };
   },
 });
 
@@ -70,6 +73,7 @@ export const signatureEvents = declareRecords({
     reason: optional(publicText(500)),
   },
   key: ['event_id'],
+  events: ['signed_at'],
   place: { agency: 'org_code', on: ['signed_at'] },
   agency: 'org_code',
 });
@@ -81,11 +85,12 @@ export const officials = declareRecords({
     official_code: pseudonym(publicText(100)),
     org_code: agencyCode(),
     must_sign: flag(),
-    from_day: day(),
+    from_day: day({ firstYear: FIRST_HELD_YEAR }),
     // The first day no longer in office.
-    to_day: optional(day()),
+    to_day: optional(day({ firstYear: FIRST_HELD_YEAR })),
   },
   key: ['official_code', 'from_day'],
+  succession: { of: ['official_code'], from: 'from_day' },
   place: { agency: 'org_code', on: ['from_day'] },
   agency: 'org_code',
   check: ({ from_day, to_day }) => spanFault('to_day', 'from_day', from_day, to_day),
@@ -96,28 +101,24 @@ export const population = declareRecords({
   name: 'population',
   columns: {
     unit_code: unitCode(),
-    counted_from: day(),
+    counted_from: day({ firstYear: FIRST_HELD_YEAR }),
     // The first day for which another count holds.
-    counted_to: optional(day()),
+    counted_to: optional(day({ firstYear: FIRST_HELD_YEAR })),
     adults: integer(0, 999_999_999),
   },
   key: ['unit_code', 'counted_from'],
+  succession: { of: ['unit_code'], from: 'counted_from' },
   place: { unit: 'unit_code', on: ['counted_from'] },
   check: ({ unit_code = '', counted_from = '', counted_to }) => {
     const unit = unitRegister.byCode(unit_code, { on: parseDay(counted_from) });
-    return unit?.level === 'COMMUNE'
+    return unit === undefined || unit.level === 'COMMUNE'
       ? spanFault('counted_to', 'counted_from', counted_from, counted_to)
       : { column: 'unit_code', reason: 'expected a commune, since what lies above adds up' };
   },
 });
 
-/** The unit code of each agency that has a unit. */
-const seats = new Map(
-  agencies.flatMap(({ code, unit }) => {
-    const seat = unit && unitRegister.get(unit);
-    return seat === undefined ? [] : [[code, seat.code] as const];
-  }),
-);
+/** The unit code of each agency: the register holds none without a unit. */
+const seats = new Map(agencies.map(({ code, unit = '' }) => [code, unitRegister.get(unit)?.code]));
 
 function spanFault<C extends string>(
   column: C,

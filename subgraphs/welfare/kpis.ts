@@ -2,10 +2,10 @@
 import { declareSystem } from '../../shared/kpi/kpi';
 import type { Localised } from '../../shared/units/unit';
 
-/** Fewer people than this are not told of, so that nobody is recognised. No law sets it: it is the project's own choice. */
-const FEWEST_PEOPLE = 5;
+/** So that nobody is recognised, and nobody's allowance. No law sets the values: they are the project's own choice. */
+const disclosure = { minimumCellSize: 5, dominancePercent: 50 } as const;
 
-const common = { tiers: ['DISTRICT', 'COMMUNE'], fewestPeople: FEWEST_PEOPLE } as const;
+const common = { tiers: ['DISTRICT', 'COMMUNE'], disclosure } as const;
 const rate = { unit: 'PERCENT', decimals: 2, direction: 'HIGHER_IS_BETTER', aggregation: 'RATIO' } as const;
 
 const entitled = { records: 'beneficiary', from: ['entitled_from'], to: ['entitled_to'] } as const;
@@ -17,7 +17,9 @@ function ofGroup(group: string, name: Localised) {
 
 /** A payment belongs to the month in which it is due. */
 const due = { records: 'payment', on: 'due_on', person: 'beneficiary_code' } as const;
-const settled = { ...due, where: "r.status = 'settled'" } as const;
+/** Settled by the as-of: a payment settled has a day on which it was paid. */
+const SETTLED = "r.status = 'settled' AND r.paid_on IS NOT NULL";
+const settled = { ...due, where: SETTLED } as const;
 const BY_ACCOUNT = "r.method = 'account'";
 
 export const welfare = declareSystem({
@@ -30,8 +32,8 @@ export const welfare = declareSystem({
       field: 'beneficiaries',
       name: { vi: 'Số đối tượng hưởng trợ cấp hằng tháng', en: 'Monthly beneficiaries' },
       definition: {
-        vi: 'Số người đang hưởng trợ cấp hằng tháng vào ngày cuối kỳ: đối tượng bảo trợ xã hội (NĐ 20/2021/NĐ-CP) và người có công (NĐ 75/2021/NĐ-CP, NĐ 55/2023/NĐ-CP). Dưới 5 người thì không công bố; ngưỡng này do dự án chọn, và áp dụng cho mọi chỉ tiêu tính từ hồ sơ của hệ thống.',
-        en: "Persons entitled to a monthly allowance on the period's last day: of social protection (NĐ 20/2021/NĐ-CP) and of merit (NĐ 75/2021/NĐ-CP, NĐ 55/2023/NĐ-CP). Withheld where fewer than 5 people are behind it; the threshold is the project's own choice, and holds for every KPI that is computed from the system's records.",
+        vi: 'Số người đang hưởng trợ cấp hằng tháng vào ngày cuối kỳ: đối tượng bảo trợ xã hội (NĐ 20/2021/NĐ-CP) và người có công (NĐ 75/2021/NĐ-CP, NĐ 55/2023/NĐ-CP).',
+        en: "Persons entitled to a monthly allowance on the period's last day: of social protection (NĐ 20/2021/NĐ-CP) and of merit (NĐ 75/2021/NĐ-CP, NĐ 55/2023/NĐ-CP).",
       },
       ...common,
       unit: 'COUNT',
@@ -94,7 +96,7 @@ export const welfare = declareSystem({
       ...rate,
       counts: {
         ...settled,
-        numerator: { sum: `CASE WHEN ${BY_ACCOUNT} THEN r.amount_vnd ELSE 0 END` },
+        numerator: { sum: 'r.amount_vnd', where: BY_ACCOUNT },
         denominator: { sum: 'r.amount_vnd' },
       },
     },
@@ -125,8 +127,17 @@ export const welfare = declareSystem({
       ...rate,
       counts: {
         ...due,
-        numerator: "r.status = 'settled' AND r.paid_on <= r.due_on",
+        numerator: `${SETTLED} AND r.paid_on <= r.due_on`,
         denominator: 'true',
+        // Those due a payment less those paid (WEL-03), and those paid less those paid on time.
+        remainders: [
+          { where: `NOT (${SETTLED})`, whole: 'WEL-06 denominator', part: 'WEL-03 denominator' },
+          {
+            where: `${SETTLED} AND r.paid_on > r.due_on`,
+            whole: 'WEL-03 denominator',
+            part: 'WEL-06 numerator',
+          },
+        ],
       },
     },
     {

@@ -20,3 +20,18 @@ export class Welfare1700000001000 implements MigrationInterface {
     await runner.query('DROP TABLE beneficiary, payment');
   }
 }
+
+/** A change no longer rewrites the past. */
+export class Welfare1700000001001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- What a record said, and since when, once it has changed.
+      CREATE TABLE beneficiary_version (
+        beneficiary_code text NOT NULL, unit_code text NOT NULL, "group" text NOT NULL, category text NOT NULL,
+        since date NOT NULL, PRIMARY KEY (beneficiary_code, since));`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE beneficiary_version');
+  }
+}

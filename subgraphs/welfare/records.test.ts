@@ -2,6 +2,8 @@ import { rowChecker } from '../../shared/import/check-row';
 import type { RecordKind, RecordRow } from '../../shared/import/record-kind';
 import { beneficiaries, payments } from './records';
 
+const AS_OF = new Date('2024-12-31T23:59:59+07:00');
+
 const beneficiary = {
   ...{ beneficiary_code: 'B1', group: 'social_protection', category: 'elderly', unit_code: '09163' },
   ...{ entitled_from: '2023-03-01', monthly_amount_vnd: '360000', payee: 'guardian' },
@@ -20,6 +22,11 @@ const payment = {
 it.each<[string, RecordKind, RecordRow]>([
   ['a beneficiary', beneficiaries, beneficiary],
   ['one of merit', beneficiaries, { ...beneficiary, group: 'merit', category: 'wounded' }],
+  [
+    'one entitled since before there were systems',
+    beneficiaries,
+    { ...beneficiary, entitled_from: '1995-07-01' },
+  ],
   ['one of a category that is not listed', beneficiaries, { ...beneficiary, category: 'other' }],
   ['a payment', payments, payment],
   ['one that failed', payments, { ...payment, status: 'failed', paid_on: '' }],
@@ -57,12 +64,13 @@ it.each<[string, RecordKind, RecordRow, string]>([
     'category',
   ],
   ['that ends before it begins', beneficiaries, { ...beneficiary, entitled_to: '2023-02-01' }, 'entitled_to'],
+  ['that is due before there were systems', payments, { ...payment, due_on: '1999-12-31' }, 'due_on'],
   ['that is settled on no day', payments, { ...payment, paid_on: '' }, 'paid_on'],
 ])('a record %s is rejected', (_, kind, row, column) => {
   expect(fault(kind, row)).toMatchObject({ column });
 });
 
 function fault(kind: RecordKind, row: RecordRow) {
-  const checked = rowChecker(kind, kind.columnNames)(kind.columnNames.map((name) => row[name] ?? ''));
+  const checked = rowChecker(kind, kind.columnNames, AS_OF)(kind.columnNames.map((name) => row[name] ?? ''));
   return 'cells' in checked ? undefined : checked;
 }

@@ -2,6 +2,7 @@
 import {
   checked,
   day,
+  FIRST_HELD_YEAR,
   instant,
   integer,
   oneOf,
@@ -26,9 +27,9 @@ export const beneficiaries = declareRecords({
     group: oneOf('social_protection', 'merit'),
     category: oneOf(...CATEGORIES.social_protection, ...CATEGORIES.merit, OTHER),
     unit_code: unitCode(),
-    entitled_from: day(),
+    entitled_from: day({ firstYear: FIRST_HELD_YEAR }),
     // The first day without an entitlement.
-    entitled_to: optional(day()),
+    entitled_to: optional(day({ firstYear: FIRST_HELD_YEAR })),
     monthly_amount_vnd: integer(0, 999_999_999),
     bank_code: optional(text(50)),
     account_verified_at: optional(instant()),
@@ -37,7 +38,9 @@ export const beneficiaries = declareRecords({
     pid_matched_at: optional(instant()),
   },
   key: ['beneficiary_code'],
-  place: { unit: 'unit_code', on: ['entitled_from'] },
+  events: ['account_verified_at', 'pid_matched_at'],
+  history: ['unit_code', 'group', 'category'],
+  place: { unit: 'unit_code', on: ['entitled_from'], until: ['entitled_to'] },
   check: ({ group, category, entitled_from, entitled_to }) => {
     if (category !== OTHER && isMerit(category) !== (group === 'merit'))
       return { column: 'category', reason: `expected a category of the group ${group ?? ''}` };
@@ -65,6 +68,7 @@ export const payments = declareRecords({
     status: oneOf('settled', 'failed', 'held'),
   },
   key: ['payment_id'],
+  events: ['paid_on'],
   place: { unit: 'unit_code', on: ['due_on'] },
   check: ({ status, paid_on }) =>
     status === 'settled' && paid_on === undefined

@@ -3,29 +3,22 @@
  * of a cell, and the JSON of the answer. `node handwritten.js`, with PORT and the product's database settings.
  */
 import { createServer } from 'node:http';
-import { Pool, type QueryResult } from 'pg';
+import { Pool } from 'pg';
 import { runCommand } from '../../../shared/command-line';
 import { type SystemDeclaration, systemField } from '../../../shared/kpi/kpi';
-import { type Cell, read } from '../../../shared/kpi/reading';
+import { read } from '../../../shared/kpi/reading';
 import { parseDay } from '../../../shared/period/day';
-import { endDay, firstDay, parsePeriod, type Period } from '../../../shared/period/period';
+import { parsePeriod, type Period } from '../../../shared/period/period';
 import { loadPublishedFigures, type PublishedFigures } from '../../../shared/published/published-figures';
 import { unitRegister } from '../../../shared/reference/registers';
-import type { KpiCell, KpiReach } from '../../../shared/rollup/cell';
+import { Cells } from '../../../shared/rollup/cells';
+import { type CellOrState, CELLS_STATEMENT } from '../../../shared/rollup/load-cells';
+import { CoverageMemory, NO_COVERAGE } from '../../../shared/rollup/system-coverage';
+import { unitPeriods } from '../../../shared/rollup/unit-period';
 import { lastDay, versionOn } from '../../../shared/units/register';
 import type { Unit } from '../../../shared/units/unit';
 import { loadCatalogue } from '../../../subgraphs/catalogue';
 import { GROUPS, ON } from '../cases';
-
-const SQL = `SELECT cell.unit AS unit, cell.period AS period, cell.kpi AS kpi, cell.tier AS tier,
-    cell.numerator AS numerator, cell.denominator AS denominator, cell.demonstration AS demonstration,
-    cell.suppressed AS suppressed, reach.as_of AS "asOf"
-  FROM kpi_cell cell INNER JOIN kpi_reach reach ON reach.kpi = cell.kpi
-  WHERE (cell.unit, cell.period) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
-
-/** By KPI and tier; without a tier, of all tiers together. */
-type Cells = ReadonlyMap<string, Cell>;
-const NO_CELLS: Cells = new Map();
 
 interface System {
   readonly field: keyof typeof GROUPS;
@@ -33,6 +26,7 @@ interface System {
   readonly figures: PublishedFigures;
   /** Absent for the system whose figures are only published. */
   readonly pool: Pool | undefined;
+  readonly memory: CoverageMemory;
 }
 
 runCommand(async () => {
@@ -70,6 +64,7 @@ function openSystem(declaration: SystemDeclaration): System {
     pool: declaration.kpis.some(({ counts }) => counts)
       ? new Pool({ connectionString: url.href, max: 10 })
       : undefined,
+    memory: new CoverageMemory(),
   };
 }
 
@@ -83,27 +78,26 @@ async function answer(systems: readonly System[], province: Unit, body: string):
     const { id, level } = unit;
     const scorecard: Record<string, unknown> = {};
     systems.forEach((system, i) => {
-      scorecard[system.field] = groupOf(system, cells[i]?.get(id) ?? NO_CELLS, unit, period);
+      const own = cells[i]?.get(id);
+      if (own !== undefined) scorecard[system.field] = groupOf(system, own, unit, period);
     });
     return { id, name: versionOn(unit, lastDay(unit)).name.vi, level, scorecard };
   });
   return JSON.stringify({ data: { administrativeUnit: { children } } });
 }
 
-async function loadCells({ pool }: System, units: readonly Unit[], period: Period) {
-  const cells = new Map<string, Map<string, Cell>>();
-  if (pool === undefined) return cells;
-  const parameters = [units.map(({ id }) => id), units.map(() => period)];
-  const { rows }: QueryResult<KpiCell & KpiReach> = await pool.query(SQL, parameters);
-  for (const { unit, kpi, tier, numerator, denominator, demonstration, suppressed, asOf } of rows) {
-    let ofUnit = cells.get(unit);
-    if (ofUnit === undefined) cells.set(unit, (ofUnit = new Map<string, Cell>()));
-    ofUnit.set(`${kpi} ${tier}`, {
-      numerator: numerator === null ? null : Number(numerator),
-      denominator: denominator === null ? null : Number(denominator),
-      ...{ demonstration, suppressed, asOf },
-    });
-  }
+async function loadCells({ pool, memory }: System, units: readonly Unit[], period: Period) {
+  const unitPeriod = unitPeriods();
+  const { known } = memory;
+  const parameters = [known.release, units.map(({ id }) => id), units.map(() => period)];
+  const { rows }: { rows: CellOrState[] } =
+    pool === undefined ? { rows: [] } : await pool.query<CellOrState>(CELLS_STATEMENT, parameters);
+  const state = rows.find((row) => row.state !== null)?.state;
+  const covered = state == null ? NO_COVERAGE : memory.read(state, known);
+  const cells = new Map<string, Cells>(
+    units.map(({ id }) => [id, new Cells(unitPeriod(id, period), covered)]),
+  );
+  for (const row of rows) cells.get(row.unit)?.add(row);
   return cells;
 }
 
@@ -113,10 +107,10 @@ function groupOf({ field, declaration, figures }: System, cells: Cells, unit: Un
   for (const kpi of declaration.kpis) {
     if (!asked.includes(kpi.field)) continue;
     const { value, numerator, denominator, origin, missing } = read(kpi, {
-      cell: cells.get(`${kpi.code} `),
+      cell: cells.get(kpi.code),
+      coverage: cells.coverage(kpi),
       figures: figures.of(kpi.code, unit.id),
-      period,
-      existed: unitRegister.existedDuring(unit.id, firstDay(period), endDay(period)),
+      ...{ period, existed: cells.scope.existed },
     });
     group[kpi.field] = { value, numerator, denominator, origin, missing };
   }
