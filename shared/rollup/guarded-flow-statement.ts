@@ -8,8 +8,8 @@ import { reached, recordsAsOf } from './records-as-of';
 import { type Counted, type RollupStatement, ONLY_TOUCHED } from './statement';
 
 /**
- * One statement for all KPIs that count the same persons' records by the same day. Persons are told apart only where it
- * matters: most have one entry in a month, and those of a place and day are one row before the units above are joined.
+ * One statement for all KPIs that count the same persons' records by the same day. Persons are distinguished only where
+ * it matters: most have one entry in a month, and those of a place and day are one row before the units above are joined.
  * entry: what a person's records of one place and day add to each measure; `repeated` if the person has another that month
  * single, several: sums, persons and largest parts of a month, by unit (with all above it) and tier, of the ones and the others
  * measured: both together, and once for all tiers, the tier empty
@@ -67,7 +67,7 @@ export function guardedFlowStatement(kpis: Flows, kind: RecordKind): RollupState
         SELECT unit, tier, month, ${aggregates(measures, combined)}
         FROM (SELECT * FROM single UNION ALL
               SELECT unit, '', month, ${columns(measures)} FROM single UNION ALL
-              SELECT * FROM several) told
+              SELECT * FROM several) monthly
         WHERE tier IS NOT NULL GROUP BY 1, 2, 3
       )
       SELECT unit, period, kpi, tier, sum(n), sum(d), bool_or(n_sensitive), bool_or(d_sensitive)

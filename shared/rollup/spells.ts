@@ -103,10 +103,10 @@ function placed(
   join: string,
 ): string {
   const spells = `
-    SELECT unit, told.tier, key, amount::numeric, greatest(since, member_from) AS since, least(until, member_to) AS until
+    SELECT unit, placed.tier, key, amount::numeric, greatest(since, member_from) AS since, least(until, member_to) AS until
     FROM (${alike}) alike ${join}
-    CROSS JOIN LATERAL (VALUES (''), (${tier})) AS told (tier)
-    WHERE told.tier IS NOT NULL AND greatest(since, member_from) < least(until, member_to)`;
+    CROSS JOIN LATERAL (VALUES (''), (${tier})) AS placed (tier)
+    WHERE placed.tier IS NOT NULL AND greatest(since, member_from) < least(until, member_to)`;
   if (each === undefined)
     return `SELECT '${part}' AS part, unit, tier, NULL::text AS key, amount, since, until FROM (${spells}) counted`;
   return `SELECT '${part}' AS part, unit, tier, key, 1::numeric AS amount, lower(span) AS since, upper(span) AS until

@@ -27,7 +27,7 @@ export function stockStatement(kpi: Counted<StockCounts>, kindOf: KindOf): Rollu
       WITH ${recordsAsOf(kpi.code, kinds)}, spell AS (${spells(by).join(' UNION ALL ')}), ${HELD_BY_PERIOD}
       SELECT unit, period, '${kpi.code}', tier, coalesce(n, 0), ${of === undefined ? 'NULL::numeric' : 'coalesce(d, 0)'},
              ${sensitive(kpi, of === undefined ? ['n'] : ['n', 'd - n'])}, ${sensitive(kpi, of === undefined ? [] : ['d'])}
-      FROM (SELECT unit, period, tier, coalesce(n, 0) AS n, coalesce(d, 0) AS d FROM held_by_period) told
+      FROM (SELECT unit, period, tier, coalesce(n, 0) AS n, coalesce(d, 0) AS d FROM held_by_period) figure
       ${touchedOnly ? 'JOIN touched USING (unit, period)' : ''}`,
   };
 }
@@ -76,9 +76,9 @@ function sensitive({ disclosure }: Counted<StockCounts>, counts: readonly string
 /**
  * Common table expressions from `spell` on that end in held_by_period (unit, period, tier, n, d), the tier empty for all
  * together.
- * months: those that the coverage reaches, each with the last day of it that is covered, on which its state is told
+ * months: those that the coverage reaches, each with the last day of it that is covered, on which its state is taken
  * change: what enters and leaves since the month before, so that a month's figure is the sum of the changes up to it
- * ends: of each period the month whose state it tells
+ * ends: of each period the month whose state it has
  */
 const HELD_BY_PERIOD = `months AS (
         SELECT month::date, max(least((month + interval '1 month')::date - 1, last)) AS last
@@ -91,16 +91,16 @@ const HELD_BY_PERIOD = `months AS (
         SELECT part, unit, tier, since AS day, amount FROM clipped
         UNION ALL SELECT part, unit, tier, until, -amount FROM clipped WHERE until <= ${LAST_DAY}
       ), change AS (
-        SELECT unit, tier, told.month, sum(amount) FILTER (WHERE part = 'n') AS n, sum(amount) FILTER (WHERE part = 'd') AS d
+        SELECT unit, tier, bucket.month, sum(amount) FILTER (WHERE part = 'n') AS n, sum(amount) FILTER (WHERE part = 'd') AS d
         FROM moved
         LEFT JOIN months own ON own.month = date_trunc('month', day)
         CROSS JOIN LATERAL (
           SELECT CASE WHEN day <= own.last THEN own.month ELSE (SELECT min(month) FROM months WHERE months.last >= day) END
-        ) AS told (month)
-        GROUP BY unit, tier, told.month
+        ) AS bucket (month)
+        GROUP BY unit, tier, bucket.month
       ), held AS (
         SELECT unit, tier, month, sum(n) OVER running AS n, sum(d) OVER running AS d
-        FROM (SELECT DISTINCT unit, tier FROM change) told CROSS JOIN months LEFT JOIN change USING (unit, tier, month)
+        FROM (SELECT DISTINCT unit, tier FROM change) holder CROSS JOIN months LEFT JOIN change USING (unit, tier, month)
         WINDOW running AS (PARTITION BY unit, tier ORDER BY month)
       ), ends AS (
         SELECT period, max(month) AS month, max(last) AS last FROM months CROSS JOIN LATERAL ${periodsOf('month')} GROUP BY period

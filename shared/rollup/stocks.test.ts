@@ -59,7 +59,7 @@ describe('beneficiaries', () => {
     expect(await held('vn2025.24', 'WEL-01', '2025-07')).toEqual([1]);
   });
 
-  test('are told on the new map for the past', async () => {
+  test('have figures on the new map for the past', async () => {
     // 09202 and 09211 became 09202 of the new map.
     await system.importRows(beneficiaries, [beneficiary('B1', { unit_code: '09202' })], { asOf });
     expect(await held('vn2025.09202', 'WEL-01', '2023')).toEqual([1]);

@@ -108,7 +108,11 @@ describe('demonstration records', () => {
   });
 
   it('pass the checks of an import, which a first start spares itself', () => {
-    expect(demonstrationFaults(demonstration).slice(0, 10)).toEqual([]);
+    // An import refuses the fields of the demonstration as well.
+    const own = new Set(fields.flatMap(({ code, demonstration: synthetic }) => (synthetic ? [code] : [])));
+    const instead = (column: string, text: string) =>
+      column === 'field_code' && own.has(text) ? 'rac-thai' : text;
+    expect(demonstrationFaults(demonstration, instead).slice(0, 10)).toEqual([]);
   });
 
   it('are the same every time', () => {

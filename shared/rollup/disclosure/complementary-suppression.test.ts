@@ -35,7 +35,7 @@ describe('one small unit', () => {
   });
 });
 
-it('a parent that is withheld for another’s sake is not told by the sum of its own parts', () => {
+it('a parent that is withheld for another’s sake cannot be inferred from the sum of its own parts', () => {
   // D and E have no other siblings that could hide D's only, small part.
   const cells = [cell('P', 23), cell('D', 3), cell('E', 20), cell('a', 3), cell('b', 10), cell('c', 10)];
   const sums = [sum('P', ['D', 'E']), sum('D', ['a']), sum('E', ['b', 'c'])];

@@ -1,5 +1,5 @@
 /**
- * Complementary suppression: what to withhold besides the sensitive cells, so that none of them can be inferred from what is
+ * Complementary suppression: which cells to withhold besides the sensitive ones, so that none of them can be inferred from what is
  * shown, or ever was.
  */
 import { inferableCells, type Sum } from './inferable-cells';
@@ -39,7 +39,7 @@ export interface Group {
 /**
  * The blocks to withhold: those withheld already, those that have a sensitive cell in any group, and further ones until no
  * sensitive cell can be inferred in its group. A block is withheld in all groups, for what it hides at one time could
- * otherwise be told from its figures at another.
+ * otherwise be inferred from its figures at another.
  */
 export function complementarySuppression(
   groups: readonly Group[],
@@ -58,7 +58,7 @@ export function complementarySuppression(
   return withheld;
 }
 
-/** The cells of the group that are withheld and can still be inferred from what is shown. */
+/** The cells of the group that are withheld and can still be inferred from what is shown, which does no harm. */
 export function inferableWithheld<C extends Cell>(
   group: { readonly cells: readonly C[]; readonly sums: readonly CellSum[] },
   withheld: ReadonlySet<string>,
@@ -113,11 +113,11 @@ class GroupState {
     return inferableCells(this.sums, unknowns);
   }
 
-  /** Sums that cross, as the two maps do, may tell together what none tells alone: then a further cell near by helps. */
+  /** Sums that cross, as the two maps do, may determine together what none does alone: then a further cell near by helps. */
   private furtherForInferable(): string | undefined {
     const inferable = new Set(this.inferable());
-    for (const told of this.sensitive.filter((id) => inferable.has(id))) {
-      let near: ReadonlySet<string> = new Set([told]);
+    for (const id of this.sensitive.filter((one) => inferable.has(one))) {
+      let near: ReadonlySet<string> = new Set([id]);
       for (let distance = 0; distance < MAX_DISTANCE; distance += 1) {
         near = this.neighboursOf(near);
         const further = this.smallest(near, FRESH) ?? this.smallest(near, NOT_KNOWN);

@@ -49,11 +49,11 @@ export async function disclosureGroups(runner: QueryRunner, guarded: Guarded): P
   if (kpis.length === 0) return [];
   const quantities = guarded.quantities.filter(({ kpi }) => kpis.includes(kpi));
   const known = await knownFigures(runner, quantities);
-  const isTold = await coverageCheck(runner);
+  const isShown = await coverageCheck(runner);
   const byPeriod = new Map<Period, CellRow[]>();
   for (const row of await cellRows(runner, kpis)) {
     const period = parsePeriod(row.period);
-    if (!isTold(row.kpi, row.unit, period, guarded.stocks.has(row.kpi))) continue;
+    if (!isShown(row.kpi, row.unit, period, guarded.stocks.has(row.kpi))) continue;
     const rows = byPeriod.get(period);
     if (rows === undefined) byPeriod.set(period, [row]);
     else rows.push(row);
@@ -135,7 +135,7 @@ interface CellRow {
   readonly denominatorSensitive: boolean;
 }
 
-/** A cell of nothing may be told, and so is as good as one that is not there. */
+/** A cell of nobody may be shown, and so is as good as one that is not there. */
 function cellRows(runner: QueryRunner, kpis: readonly string[]): Promise<CellRow[]> {
   return rowsOf<CellRow>(
     runner,
@@ -202,7 +202,7 @@ function valueOf(role: Role, { numerator, denominator }: CellRow): number {
   return { numerator, complement: (denominator ?? 0) - numerator, denominator: denominator ?? 0 }[role];
 }
 
-/** Of nothing there is nothing to protect. */
+/** Nobody needs no protection. */
 function isSensitive(role: Role, row: CellRow, value: number): boolean {
   return value > 0 && (role === 'denominator' ? row.denominatorSensitive : row.numeratorSensitive);
 }

@@ -1,4 +1,4 @@
-/** Too few persons are not told of, nor what would give them away, over KPIs, months, both maps and releases. */
+/** Figures of too few persons are withheld, with what would give them away, over KPIs, months, both maps and releases. */
 import { openSystemDatabase, type SystemDatabase } from '../../../test/system-database';
 import { beneficiary, payment } from '../../../test/tiny-records';
 import { subgraph as welfare } from '../../../subgraphs/welfare';
@@ -71,7 +71,7 @@ test('so is one of six who is not', async () => {
   for (const kpi of ['WEL-03', 'WEL-04']) expect(await withheld('2024-01', kpi)).toContain('vn2004.09181');
 });
 
-test('all of six, or none, may be told', async () => {
+test('all of six, or none, may be shown', async () => {
   await system.importRows(
     payments,
     Array.from({ length: 6 }, (_, i) => payment(`Y${i}`, { beneficiary_code: `P${i}`, unit_code: '09181' })),
@@ -130,7 +130,7 @@ test('one group of few is withheld with the other, which is all that is left of 
   expect(await withheld('2024')).not.toContain('vn2004.09199');
 });
 
-test('a month of few is withheld of its measure for good, in every period; other measures are told', async () => {
+test('a month of few is withheld of its measure for good, in every period; other measures are shown', async () => {
   const paid = people.filter(({ unit_code }) => unit_code !== '09202');
   await system.importRows(payments, [
     ...paid.map(({ code, unit_code }) =>
@@ -202,7 +202,7 @@ describe('over releases', () => {
   });
 });
 
-test('zero persons may be told', async () => {
+test('zero persons may be shown', async () => {
   await system.importRows(beneficiaries, [
     ...rows.filter(({ unit_code }) => unit_code !== '09202'),
     beneficiary('gone', { unit_code: '09202', entitled_from: '2023-01-01', entitled_to: '2023-02-01' }),

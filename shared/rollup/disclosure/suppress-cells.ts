@@ -32,7 +32,7 @@ export async function forgetReleases(runner: QueryRunner): Promise<void> {
   await runner.query('DELETE FROM known_figure');
 }
 
-/** Where there is nothing, that may be told. */
+/** A figure of nobody may be shown. */
 async function mark(runner: QueryRunner, guarded: Guarded, withheld: ReadonlySet<string>): Promise<void> {
   const blocks = [...withheld].map(splitBlock);
   const pairs = guarded.kpis.flatMap(({ kpi, exposes }) => {
