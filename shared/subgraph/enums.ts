@@ -130,7 +130,8 @@ export const MissingReason = describe<reading.MissingReason>(
     NOT_PUBLISHED: 'The indicator is only published, and was not for this unit and period (chưa công bố).',
     NOT_APPLICABLE:
       'The unit did not exist in the period, or, of a state on a day, on that day; or the indicator has no single value (không áp dụng).',
-    SUPPRESSED: 'Withheld because few people are behind it (ẩn để bảo vệ thông tin cá nhân).',
+    SUPPRESSED:
+      'Withheld: it is about too few persons, or such a figure could be inferred from it (ẩn để bảo vệ thông tin cá nhân).',
     UNAVAILABLE:
       'A system that it needs does not answer, where one field stands for several systems; ask again later (hệ thống nguồn không phản hồi).',
   },
