@@ -131,7 +131,10 @@ export class RollupTables1700000000002 implements MigrationInterface {
 
       -- A measure that a unit is withheld of, from the first release that hid it on.
       CREATE TABLE withheld_measure (unit text NOT NULL, measure text NOT NULL, PRIMARY KEY (unit, measure));
--- Every figure of persons that could be known from a release.
+      -- Sums of which a release has hidden some members: what is left of them to solve for.
+      CREATE TABLE open_sum (period text NOT NULL, terms text NOT NULL);
+      CREATE UNIQUE INDEX open_sum_once ON open_sum (period, md5(terms));
+      -- Every figure of persons that could be known from a release.
       CREATE TABLE known_figure (
         unit text NOT NULL, quantity text NOT NULL, tier text NOT NULL, value numeric NOT NULL, period text NOT NULL,
         PRIMARY KEY (unit, quantity, tier, value, period));`);
@@ -139,7 +142,7 @@ export class RollupTables1700000000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE known_figure, withheld_measure, kpi_coverage;
+      DROP TABLE known_figure, open_sum, withheld_measure, kpi_coverage;
       ALTER TABLE import_log DROP covers_from, DROP last_event;
       ALTER TABLE rollup_state DROP release;
       ALTER TABLE kpi_cell DROP numerator_sensitive, DROP denominator_sensitive, ADD people numeric, ADD demonstration boolean NOT NULL;

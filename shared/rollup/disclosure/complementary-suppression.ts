@@ -24,7 +24,7 @@ export interface Cell {
   readonly isAmount?: boolean;
 }
 
-/** A cell that is the sum of others. */
+/** A cell that is the sum of others; where the whole is no cell of the group, it is known. */
 export interface CellSum extends Sum {
   /** What is rather shown, where one of both must be withheld beside a hidden part. */
   readonly spares: 'whole' | 'parts';
@@ -75,6 +75,25 @@ export function isWithheld({ block, hiddenWith = [] }: Cell, withheld: ReadonlyS
 /** How many sums away from a cell that can be inferred a further one is looked for. */
 const MAX_DISTANCE = 3;
 
+/**
+ * The members of each sum that are withheld and not known, for who solves the sums of several releases together.
+ * @param withheld absent: as if all cells were
+ */
+export function openSums<C extends Cell>(
+  group: { readonly cells: readonly C[]; readonly sums: readonly CellSum[] },
+  withheld?: ReadonlySet<string>,
+): { readonly whole: C | undefined; readonly parts: readonly C[] }[] {
+  const cells = new Map(group.cells.map((cell) => [cell.id, cell]));
+  const unknown = (id: string): C[] => {
+    const cell = cells.get(id);
+    const isHidden = cell !== undefined && (withheld === undefined || isWithheld(cell, withheld));
+    return isHidden && (cell.sensitive || FRESH(cell)) ? [cell] : [];
+  };
+  return group.sums
+    .map(({ whole, parts }) => ({ whole: unknown(whole)[0], parts: parts.flatMap(unknown) }))
+    .filter(({ whole, parts }) => whole !== undefined || parts.length > 0);
+}
+
 class GroupState {
   private readonly cells: ReadonlyMap<string, Cell>;
   private readonly sums: readonly CellSum[];
@@ -89,8 +108,8 @@ class GroupState {
   ) {
     this.cells = new Map(cells.map((cell) => [cell.id, cell]));
     this.sums = sums
-      .filter(({ whole }) => this.cells.has(whole))
-      .map((sum) => ({ ...sum, parts: sum.parts.filter((part) => this.cells.has(part)) }));
+      .map((sum) => ({ ...sum, parts: sum.parts.filter((part) => this.cells.has(part)) }))
+      .filter(({ whole, parts }) => this.cells.has(whole) || parts.length > 0);
     this.sensitive = cells.filter(({ sensitive }) => sensitive).map(({ id }) => id);
   }
 

@@ -32,6 +32,7 @@ export interface GuardedCell extends Cell {
 }
 
 export interface GuardedGroup extends Group {
+  readonly period: Period;
   readonly cells: readonly GuardedCell[];
 }
 
@@ -147,9 +148,12 @@ function cellRows(runner: QueryRunner, kpis: readonly string[]): Promise<CellRow
 }
 
 /** By figure the periods of which it could be known. */
-type KnownPeriods = ReadonlyMap<string, ReadonlySet<string>>;
+export type KnownPeriods = ReadonlyMap<string, ReadonlySet<string>>;
 
-async function knownFigures(runner: QueryRunner, quantities: readonly Quantity[]): Promise<KnownPeriods> {
+export async function knownFigures(
+  runner: QueryRunner,
+  quantities: readonly Quantity[],
+): Promise<KnownPeriods> {
   const rows = await rowsOf<KnownFigure>(
     runner,
     'SELECT unit, quantity, tier, value::float8 AS value, period FROM known_figure WHERE quantity = ANY ($1)',
@@ -165,7 +169,7 @@ async function knownFigures(runner: QueryRunner, quantities: readonly Quantity[]
   return periods;
 }
 
-const figureKey = ({ unit, quantity, tier, value }: Omit<KnownFigure, 'period'>) =>
+export const figureKey = ({ unit, quantity, tier, value }: Omit<KnownFigure, 'period'>) =>
   `${unit} ${quantity} ${tier} ${value}`;
 const cellId = (quantity: string, unit: string, tier: string) => `${quantity} ${unit} ${tier}`;
 
@@ -195,7 +199,11 @@ function groupOf(
       });
     }
   }
-  return { cells: [...cells.values()], sums: [...sumsOf(unitSums(period), quantities, guarded, cells)] };
+  return {
+    period,
+    cells: [...cells.values()],
+    sums: [...sumsOf(unitSums(period), quantities, guarded, cells)],
+  };
 }
 
 function valueOf(role: Role, { numerator, denominator }: CellRow): number {

@@ -6,6 +6,7 @@ import { unitRegister } from '../../reference/registers';
 import { endDayOf, firstDayOf } from '../place';
 import { complementarySuppression, inferableWithheld } from './complementary-suppression';
 import { disclosureGroups, type KnownFigure, splitBlock } from './disclosure-groups';
+import { FORMER, rememberOpenSums, withFormerSums } from './former-sums';
 import { type Guarded, guardedKpis } from './measures';
 
 /**
@@ -17,11 +18,14 @@ export async function suppressCells(runner: QueryRunner, kpis: readonly KpiDecla
   const guarded = guardedKpis(kpis);
   if (guarded.kpis.length === 0) return;
   const minimumCellSize = Math.max(...kpis.map(({ disclosure }) => disclosure?.minimumCellSize ?? 0));
-  const groups = await disclosureGroups(runner, guarded);
-  const withheld = complementarySuppression(groups, await withheldBefore(runner), minimumCellSize);
+  const before = new Set([FORMER, ...(await withheldBefore(runner))]);
+  const ofRelease = await disclosureGroups(runner, guarded);
+  const groups = await withFormerSums(runner, ofRelease, guarded.quantities);
+  const withheld = complementarySuppression(groups, before, minimumCellSize);
   await mark(runner, guarded, withheld);
   if (await isSynthetic(runner)) return;
   const inferable = groups.flatMap((group) => inferableWithheld(group, withheld).map(({ figure }) => figure));
+  await rememberOpenSums(runner, groups, withheld);
   await rememberKnown(runner, guarded, inferable);
   await rememberWithheld(runner, guarded, withheld);
 }
@@ -30,6 +34,7 @@ export async function suppressCells(runner: QueryRunner, kpis: readonly KpiDecla
 export async function forgetReleases(runner: QueryRunner): Promise<void> {
   await runner.query('DELETE FROM withheld_measure');
   await runner.query('DELETE FROM known_figure');
+  await runner.query('DELETE FROM open_sum');
 }
 
 /** A figure of nobody may be shown. */
