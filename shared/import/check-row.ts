@@ -1,7 +1,7 @@
 /** Checks one CSV row against its kind of record, cell by cell. */
 import { InvalidInput } from '../period/invalid-input';
 import { CodedError } from '../errors';
-import { lastCoveredDay } from '../rollup/coverage';
+import { lastCoveredDay } from '../kpi/coverage';
 import { placeFault } from './check-place';
 import type { RecordKind, RecordRow } from './record-kind';
 import { type Fault, shownValue } from './reject';

@@ -1,7 +1,7 @@
 /** Keeps what a record said before an import changed it, where the change must not rewrite the past. */
 import type { QueryRunner } from 'typeorm';
 import type { Day } from '../period/day';
-import { lastCoveredDay } from '../rollup/coverage';
+import { lastCoveredDay } from '../kpi/coverage';
 import { versionTable } from '../rollup/records-as-of';
 import { unitBegan } from './file-coverage';
 import type { RecordKind } from './record-kind';

@@ -21,10 +21,13 @@ export interface CoverageSpan {
   readonly demonstration: boolean;
 }
 
-/** A span that ends at the very beginning of a day covers nothing of that day. */
+/** The last day of which something is covered: none of a day at whose very beginning the records end. */
+export function lastCoveredDay(to: Date): Day {
+  return dayOf(new Date(to.getTime() - 1));
+}
+
 export function coverageSpan(from: Day, to: Date, demonstration: boolean): CoverageSpan {
-  const lastDay = dayOf(new Date(to.getTime() - 1));
-  return { from, to, lastDay, startsAt: startOf(from).getTime(), demonstration };
+  return { from, to, lastDay: lastCoveredDay(to), startsAt: startOf(from).getTime(), demonstration };
 }
 
 /** A period in days and as instants. */

@@ -1,6 +1,7 @@
 /** From when until when the records behind each KPI are complete: what the imports stated, taken together. */
 import type { QueryRunner } from 'typeorm';
 import { rowsOf } from '../database/rows';
+import { lastCoveredDay } from '../kpi/coverage';
 import { type Day, dayOf, parseDay } from '../period/day';
 import type { RollupStatement } from './statement';
 
@@ -81,11 +82,6 @@ function intersection(some: readonly CoverageSpan[], others: readonly CoverageSp
         : [];
     }),
   );
-}
-
-/** The last day of which something is covered: none of a day at whose beginning the records end. */
-export function lastCoveredDay(to: Date): Day {
-  return dayOf(new Date(to.getTime() - 1));
 }
 
 /** The first day that is not wholly covered: a day's last second stands for its end. */

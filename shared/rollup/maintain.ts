@@ -4,6 +4,7 @@ import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { countOf, type Queryable, rowsOf } from '../database/rows';
 import { errorCode } from '../error-code';
 import { CodedError } from '../errors';
+import { contentOf, coversFrom } from '../import/file-coverage';
 import type { RecordKind } from '../import/record-kind';
 import { breakdownOf, type KpiDeclaration } from '../kpi/kpi';
 import { compileRollup } from './compile';
@@ -130,8 +131,29 @@ export async function refreshRollup(dataSource: DataSource, system: string, plan
         : 'INSERT INTO rollup_state (system, fingerprint) VALUES ($1, $2)',
       [system, fingerprint],
     );
+    await stateCoverage(runner, plan);
     await rebuild(runner, plan);
   });
+}
+
+/** Imports of before coverage was stated get what an import of all their records would state by default. */
+async function stateCoverage(runner: QueryRunner, { kinds, kpis }: RollupPlan): Promise<void> {
+  const silent = 'covers_from IS NULL AND accepted > 0 AND records = $1';
+  for (const kind of kinds) {
+    const [reach] = await rowsOf<{ asOf: Date | null }>(
+      runner,
+      `SELECT max(as_of) AS "asOf" FROM import_log WHERE ${silent}`,
+      [kind.name],
+    );
+    const asOf = reach?.asOf ?? null;
+    if (asOf === null) continue;
+    const content = await contentOf(runner, kind, kpis, { table: `"${kind.name}"`, asOf });
+    await runner.query(`UPDATE import_log SET covers_from = $2, last_event = $3 WHERE ${silent}`, [
+      kind.name,
+      coversFrom(content, asOf, []),
+      content.lastEvent,
+    ]);
+  }
 }
 
 async function isFresh(runner: Queryable, system: string, fingerprint: string): Promise<boolean> {

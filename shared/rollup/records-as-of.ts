@@ -1,6 +1,7 @@
 /** Records as they were known at a KPI's as-of instant, under the names of their tables. */
 import type { RecordKind } from '../import/record-kind';
 import type { KpiCode } from '../kpi/kpi';
+import { TIME_ZONE } from '../period/day';
 import { dayOfColumn, dayOfInstant } from './place';
 
 /** SQL for the last day, and the instant, that the KPI's coverage reaches to. */
@@ -69,7 +70,7 @@ export function lastEvent(kind: RecordKind, countedOn: readonly string[], alias:
   const columns = [...new Set([...(kind.events ?? []), ...countedOn])];
   const instants = columns.map((column) =>
     kind.columns[column]?.type === 'date'
-      ? `(${alias}."${column}"::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')`
+      ? `(${alias}."${column}"::timestamp AT TIME ZONE '${TIME_ZONE}')`
       : `${alias}."${column}"`,
   );
   return instants.length === 0 ? 'NULL::timestamptz' : `greatest(${instants.join(', ')})`;

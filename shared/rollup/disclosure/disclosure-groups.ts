@@ -1,19 +1,11 @@
 /** The cells that are guarded, period by period, and everything that adds up in them: units, tiers, KPIs. */
 import type { QueryRunner } from 'typeorm';
 import { rowsOf } from '../../database/rows';
-import {
-  type CoverageSpan,
-  coverageSpan,
-  flowCoverage,
-  isCovered,
-  periodDays,
-  stockCoverage,
-} from '../../kpi/coverage';
+import { type CoverageSpan, coverageSpan, flowCoverage, isCovered, stockCoverage } from '../../kpi/coverage';
 import { parseDay } from '../../period/day';
 import { parsePeriod, type Period } from '../../period/period';
-import { unitRegister } from '../../reference/registers';
-import type { UnitArea } from '../../units/reprojection';
-import { tiers, type Unit } from '../../units/unit';
+import { tiers, type UnitId } from '../../units/unit';
+import { unitPeriods } from '../unit-period';
 import type { Cell, CellSum, Group } from './complementary-suppression';
 import type { Guarded, Quantity, Role } from './measures';
 import { type UnitSum, unitSums } from './unit-sums';
@@ -100,22 +92,12 @@ async function coverageCheck(runner: QueryRunner) {
   )) {
     spans.set(kpi, [...(spans.get(kpi) ?? []), coverageSpan(parseDay(from), to, demonstration)]);
   }
-  const areas = new Map<string, UnitArea | undefined>();
-  const areaOf = (id: string): UnitArea | undefined => {
-    const unit = unitRegister.get(id);
-    if (unit === undefined || areas.has(id)) return areas.get(id);
-    let parts: readonly Unit[] | undefined;
-    const area = { unit, formerParts: () => (parts ??= unitRegister.formerParts(unit)) };
-    areas.set(id, area);
-    return area;
-  };
-  const isOver = (kpi: string, unit: string, period: Period, isStock: boolean): boolean => {
-    const area = areaOf(unit);
-    if (area === undefined) return false;
+  const unitPeriod = unitPeriods();
+  return (kpi: string, unit: UnitId, period: Period, isStock: boolean): boolean => {
+    const { area, days } = unitPeriod(unit, period);
     const coverage = isStock ? stockCoverage : flowCoverage;
-    return isCovered(coverage(spans.get(kpi) ?? [], area, periodDays(period)));
+    return area !== undefined && isCovered(coverage(spans.get(kpi) ?? [], area, days));
   };
-  return isOver;
 }
 
 interface CoverageRow {
@@ -126,7 +108,7 @@ interface CoverageRow {
 }
 
 interface CellRow {
-  readonly unit: string;
+  readonly unit: UnitId;
   readonly period: string;
   readonly kpi: string;
   readonly tier: string;
